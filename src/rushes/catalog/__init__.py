@@ -1,0 +1,1 @@
+"""The model records, as data files laid out like their ids."""

@@ -1,0 +1,1 @@
+"""The SDK: any server of this wire, from Python."""

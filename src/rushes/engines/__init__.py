@@ -1,0 +1,1 @@
+"""What makes media for models: one contract, one folder per engine."""

@@ -1,0 +1,1 @@
+"""The engine that draws a moving, sounding film sketch on any CPU."""

@@ -1,0 +1,1 @@
+"""Pictures and samples to an MP4."""

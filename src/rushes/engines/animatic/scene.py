@@ -1,0 +1,177 @@
+"""What stands before the camera, as plain data: staging writes it, drawing reads it.
+
+**The world.** Metres. `x` to the right, `y` down from the ground the cast stands on (a head is at
+about y = −1.6), `z` away from the viewer. The cast stands around z = 0; hills may lie at z = 300;
+what is nearer than the cast has a negative z. A layer at z = ∞ (the sky) is measured in tangents
+instead of metres: x/z and y/z of the direction it is seen in, with (0, 0) at the horizon straight
+ahead.
+
+**The camera** looks along +z. A point lands on the picture at
+
+    X = centre + focal · ((x − camera.x) / (z − camera.z) − shift_x)        in picture heights
+
+so truck, crane and dolly move the camera (parallax), pan and tilt shift the picture, and a zoom
+changes `focal` alone (no parallax).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Rgb = str
+"""A colour as `#rrggbb`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """The light of a set: one direction, kept through all shots of the same set."""
+
+    time_of_day: str
+    weather: str
+    indoors: bool
+    sun: tuple[float, float]
+    """Where the sun, moon or main window is: tangents to the right and DOWN of the horizon
+    (−0.1 is a little above it)."""
+    key: Rgb
+    """Colour of the main light."""
+    fill: Rgb
+    """Colour of the shadows' light."""
+    rim: Rgb
+    """Colour of the edge light from behind."""
+    haze: Rgb
+    haze_per_km: float
+    """How much of the haze colour a thing one kilometre away takes on, 0..1."""
+    shadow_length: float
+    """Length of a cast shadow in heights of what casts it; 0: none."""
+    key_side: int
+    """−1: the key light comes from the left, +1: from the right."""
+    exposure: float = 1.0
+    practicals: tuple[str, ...] = ()
+    """Lights in the set: candlelight, string lights, neon, lamps, fire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person with everything decided, the same in every shot."""
+
+    id: str
+    kind: str
+    age: str
+    """baby, child, teen, young, middle-aged, old."""
+    height_m: float
+    build: str
+    """slim, average, heavy."""
+    skin: Rgb
+    hair_colour: Rgb
+    hair_style: str
+    """short, cropped, bald, loose, long, bun, ponytail, curly, bob."""
+    has_beard: bool
+    top: str
+    """Garment of the upper body: shirt, blouse, t-shirt, dress, jacket, coat, sweater, suit."""
+    top_colour: Rgb
+    bottom: str
+    """trousers, skirt, shorts; ignored under a dress."""
+    bottom_colour: Rgb
+    sleeves: str
+    """none, short, rolled, long."""
+    accessories: tuple[str, ...] = ()
+    """ring, bracelet, glasses, hat, scarf…"""
+
+    @property
+    def is_feminine(self) -> bool:
+        """Whether the drawn shape follows a woman's or a girl's."""
+        return self.kind in ("woman", "girl")
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """How a person appears in one shot."""
+
+    view: str
+    """front, three-quarter, profile, back."""
+    facing: int
+    """+1 looks to the right of the picture, −1 to the left."""
+    posture: str
+    """stand, sit, walk, run, dance, lie, kneel."""
+    actions: tuple[str, ...] = ()
+    emotion: str = "calm"
+    holds: tuple[str, ...] = ()
+    offset_seconds: float = 0.0
+    """Shifts their cycles in time, so that two people don't move as one."""
+    visible_height_m: float = 2.0
+    """How much of the picture's height at their depth there is, for level of detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A person in a scene; their feet (or seat's foot) at (x, y, z)."""
+
+    figure: Figure
+    performance: Performance
+    x: float
+    z: float
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing in a scene, its ground contact at (x, y, z)."""
+
+    name: str
+    x: float
+    z: float
+    y: float = 0.0
+    colour: Rgb | None = None
+    scale: float = 1.0
+    facing: int = 1
+    is_card: bool = False
+    """No drawing is known: it stands there as a labelled card."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPose:
+    """Where the camera is at one moment."""
+
+    x: float
+    y: float
+    """Negative is above the ground: a standing person's eyes are at −1.6."""
+    z: float
+    focal: float
+    """Focal length in picture heights: 0.9 is wide, 1.5 normal, 4 long."""
+    shift_x: float = 0.0
+    """Pan, as the tangent of its angle; positive looks to the right."""
+    shift_y: float = 0.0
+    """Tilt, as the tangent of its angle; positive looks down."""
+    focus_m: float = 3.0
+    """Distance from the camera that is sharp."""
+    blur: float = 0.0
+    """0: everything sharp; 1: shallow depth of field."""
+
+
+CameraPath = Callable[[float], CameraPose]
+"""Seconds since the shot's first frame to the camera's pose. Smooth, and pure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One shot, staged: all that drawing needs."""
+
+    place: str
+    place_features: tuple[str, ...]
+    place_is_card: bool
+    light: Light
+    cast: tuple[CastMember, ...]
+    props: tuple[Prop, ...]
+    camera: CameraPath
+    duration_seconds: float
+    aspect: float
+    """Width by height."""
+    seed: int
+    close_up_of: str | None = None
+    """`hands`: the cast is drawn as their hands alone, filling the frame. `face`, `eyes`."""
+    look: tuple[str, ...] = ()
+    dressing: float = 0.5
+    """How freely the set is dressed with what was not named: 1 − cfg_scale."""
+    excluded: tuple[str, ...] = field(default=())
+    """Names that must not appear."""

@@ -1,0 +1,1 @@
+"""A shot to a scene: set, cast, things, light and camera."""

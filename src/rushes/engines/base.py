@@ -1,0 +1,93 @@
+"""The contract of an engine: what it is given, what it may say while it works, what it returns.
+
+An engine runs in a child process of a worker that leads a process group of its own, so it may
+crash, leak or hang without harming the worker; it is ended from outside when it runs past its
+limit, when an owner forces a cancel, or when its attempt has lost its lease.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+from rushes.domain.model import Model
+
+
+@dataclass(frozen=True, slots=True)
+class EngineJob:
+    """One attempt at a request."""
+
+    request_id: str
+    attempt: int
+    model: Model
+    input: Mapping[str, Any]
+    """The flat input, validated, defaults filled in, as submitted."""
+    media: Mapping[str, Path]
+    """Property name (`start_image_url`) to the fetched file, checked but not decoded."""
+    working_folder: Path
+    """An empty folder of this attempt's own; what is left in it is deleted afterwards."""
+    checkpoint: Mapping[str, Any] | None
+    """What an earlier attempt stored last, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A finished file in the working folder."""
+
+    kind: str
+    """`video` or `image` for the wire's `output`; else an artifact: `shot_list`, `contact_sheet`."""
+    path: Path
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """What an attempt made. `files` are taken over by the worker before it returns anything."""
+
+    files: tuple[OutputFile, ...]
+    cost_usd: Decimal = Decimal(0)
+    film_seconds: float = 0.0
+    """The length of what was made, for measuring the engine's speed."""
+
+
+class EngineContext(Protocol):
+    """What an engine may say and ask while it works. Calls are cheap and thread-safe."""
+
+    def progress(self, fraction: float, phase: str) -> None:
+        """Tell how far it is: 0..1, never falling, and a short English phase (`drawing`).
+
+        Progress is news, not truth: it may be dropped, and is not kept after the end.
+        """
+
+    def checkpoint(self, document: Mapping[str, Any]) -> None:
+        """Store a small JSON document with the request. Durable when it returns.
+
+        Raises:
+            EngineFailed: the attempt has lost its lease; the engine must stop.
+        """
+
+    def is_cancelled(self) -> bool:
+        """Whether the engine should stop soon: the attempt's output is no longer wanted."""
+
+
+class Engine(Protocol):
+    """Makes media for models. One instance serves many jobs, one after the other."""
+
+    name: str
+
+    def warm_up(self) -> None:
+        """Load what is slow to load. Called once, before the first job."""
+
+    def run(self, job: EngineJob, context: EngineContext) -> EngineResult:
+        """Make the job's media.
+
+        Raises:
+            EngineFailed: with a message for the person who sent the request.
+            InvalidInput: the media that came with it can't be used.
+        """
+
+    def close(self) -> None:
+        """Let go of processes and files."""

@@ -1,0 +1,1 @@
+"""Media that come with a request, judged and fetched safely."""

@@ -1,0 +1,1 @@
+"""Where requests, keys and outputs are kept, and the queue that the database is."""

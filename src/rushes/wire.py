@@ -1,0 +1,44 @@
+"""The words of the wire: what the gateway writes and the client reads, in one place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+API_PREFIX = "/v1"
+FILES_PREFIX = "/files"
+
+IDEMPOTENCY_HEADER = "Idempotency-Key"
+CAPABILITIES_HEADER = "Rushes-Capabilities"
+CAPABILITY_IDEMPOTENCY = "idempotency-key"
+
+REQUEST_ID_PATTERN = r"^[a-zA-Z0-9_-]{1,128}$"
+MAX_JSON_BODY_BYTES = 64 * 1024 * 1024
+MAX_PROMPT_CHARACTERS = 2_500
+MAX_IMAGE_BYTES = 50_000_000
+MAX_VIDEO_BYTES = 100_000_000
+
+
+class StatusWord(StrEnum):
+    """What `/status` says. A failed request is `completed` there: it is over."""
+
+    IN_QUEUE = "in_queue"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class ResultWord(StrEnum):
+    """What `/result` says."""
+
+    IN_QUEUE = "in_queue"
+    IN_PROGRESS = "in_progress"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class CancelOutcome(StrEnum):
+    """What `/cancel` did: only a queued request is cancelled."""
+
+    CANCELLED = "cancelled"
+    NOT_CANCELLABLE = "not_cancellable"

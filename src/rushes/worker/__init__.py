@@ -1,0 +1,1 @@
+"""The process that claims requests and runs engines."""
