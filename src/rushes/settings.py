@@ -52,9 +52,7 @@ class Queue:
     """How requests are claimed and tried."""
 
     workers: int = _setting(1, "Worker processes that `rushes serve` starts.", 0, 256)
-    lease_seconds: float = _setting(
-        15.0, "How long a claim holds without a heartbeat.", 0.2, 3_600
-    )
+    lease_seconds: float = _setting(15.0, "How long a claim holds without a heartbeat.", 0.2, 3_600)
     heartbeat_seconds: float = _setting(3.0, "Time between heartbeats.", 0.05, 600)
     poll_seconds: float = _setting(
         2.0, "Time between looks at the queue when no wake-up call came.", 0.05, 600
@@ -223,7 +221,9 @@ def _from_file(path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for section, body in document.items():
         if section not in known or not isinstance(body, dict):
-            raise SettingsError(f"{path}: there is no section [{section}]{_suggest(section, known)}")
+            raise SettingsError(
+                f"{path}: there is no section [{section}]{_suggest(section, known)}"
+            )
         names = [info.name for info in all_settings() if info.section == section]
         for name, value in body.items():
             if name not in names:

@@ -1,10 +1,10 @@
 """What a request is, the states it passes through and the decisions on the way.
 
-    queued ──claim──> running ──finish──> succeeded
-      │  ^               │ ├──────────────> failed      engine's own fault, or three attempts lost
-      │  └─lease lost,───┘ └──────────────> cancelled   an owner's forced cancel
-      │    given back, retryable
-      └──cancel──> cancelled
+queued ──claim──> running ──finish──> succeeded
+  │  ^               │ ├──────────────> failed      engine's own fault, or three attempts lost
+  │  └─lease lost,───┘ └──────────────> cancelled   an owner's forced cancel
+  │    given back, retryable
+  └──cancel──> cancelled
 """
 
 from __future__ import annotations
