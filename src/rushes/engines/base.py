@@ -38,7 +38,7 @@ class OutputFile:
     """A finished file in the working folder."""
 
     kind: str
-    """`video` or `image` for the wire's `output`; else an artifact: `shot_list`, `contact_sheet`."""
+    """`video` or `image` go into the `output`; an artifact else: `shot_list`, `contact_sheet`."""
     path: Path
     media_type: str
 

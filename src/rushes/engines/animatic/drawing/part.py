@@ -19,7 +19,7 @@ from rushes.engines.animatic.scene import Light
 
 
 class Bounds(NamedTuple):
-    """A box in item space: metres, x right, y DOWN, the origin where the item touches the ground."""
+    """A box in item space: metres, x right, y DOWN, origin where the item touches the ground."""
 
     left: float
     top: float
