@@ -1,0 +1,47 @@
+# Every target begins from a bare checkout: what is missing is installed into .venv first.
+PYTEST = .venv/bin/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-slow check format bench pin docs clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+install: .venv/.installed ## Make the environment in .venv
+
+.venv/.installed: requirements/dev.txt pyproject.toml scripts/setup.sh scripts/check_system_libraries.py
+	@PYTHON="$(PYTHON)" scripts/setup.sh
+	@touch $@
+
+demo: .venv/.installed ## From a prompt to demo.mp4, over a server of its own
+	@.venv/bin/python scripts/demo.py
+
+test: .venv/.installed ## Run every test
+	$(PYTEST) -n 2 --dist loadfile -m "not slow"
+
+test-slow: .venv/.installed ## Run the tests that take longer
+	$(PYTEST) -m slow
+
+check: .venv/.installed ## Format, lint, strict types, layers
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: .venv/.installed ## Put the code into shape
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+
+bench: .venv/.installed ## Measure, side by side, in one table
+	@.venv/bin/python -m bench
+
+docs: .venv/.installed ## Write the generated reference pages anew
+	.venv/bin/python scripts/write_reference.py
+
+pin: .venv/.installed ## Pin the requirements anew, by hash
+	.venv/bin/python -m pip install --quiet uv
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --upgrade --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/runtime.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --upgrade --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
+
+clean: ## Remove what the other targets made
+	rm -rf .venv demo.mp4 demo.json demo.png bench-results
