@@ -1,0 +1,80 @@
+"""What the engine and its drawing processes say to each other. Every message pickles.
+
+A message carries the number of the film it is about: after a cancel, late words about the old one
+are told from words about the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rushes.engines.animatic.encoding.h264 import VideoPacket
+from rushes.engines.animatic.encoding.segments import Segment
+from rushes.engines.animatic.plan import FilmPlan
+
+
+@dataclass(frozen=True, slots=True)
+class StartFilm:
+    """To a process: what will be drawn next."""
+
+    film: int
+    plan: FilmPlan
+    still_frames: frozenset[int]
+    """Frames of which a small copy is wanted."""
+    still_size_px: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSegment:
+    """To a process: draw and encode this."""
+
+    film: int
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class DropFilm:
+    """To a process: stop drawing; nobody wants it any more."""
+
+    film: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """From a process: its libraries are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameDone:
+    """From a process: one more frame is drawn."""
+
+    film: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentDone:
+    """From a process: a segment is encoded."""
+
+    film: int
+    segment: Segment
+    parameter_sets: bytes
+    packets: list[VideoPacket]
+    stills: Mapping[int, bytes]
+    """Frame to small BGRA picture."""
+    seconds: Mapping[str, float]
+    """What it took, by stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingFailed:
+    """From a process: an exception stopped it."""
+
+    film: int
+    frame: int
+    kind: str
+    traceback: str
+
+
+ToProcess = StartFilm | DrawSegment | DropFilm
+FromProcess = Ready | FrameDone | SegmentDone | DrawingFailed
