@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rushes.domain.pricing import PriceRule
+from rushes.domain.schema_dialect import InputSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Model:
     record: Mapping[str, Any]
     price: PriceRule
     picture: Picture
+    inputs: InputSchema
+    """Judges inputs by the record's schema and by the rules declared beside it."""
 
     @property
     def input_schema(self) -> Mapping[str, Any]:
