@@ -1,1 +1,1 @@
-"""The SDK: any server of this wire, from Python."""
+"""The SDK: `Client` and `AsyncClient` speak to any server of this wire."""
