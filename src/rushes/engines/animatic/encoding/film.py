@@ -11,15 +11,15 @@ from functools import partial
 from pathlib import Path
 
 from rushes.engines.animatic.encoding.aac import AudioTrack, Samples, encode_audio
-from rushes.engines.animatic.encoding.drawing_pool import (
+from rushes.engines.animatic.encoding.mp4 import write_mp4
+from rushes.engines.animatic.encoding.processes.pool import (
     CANCELLED,
     TICK_SECONDS,
     DrawingPool,
     Stills,
 )
-from rushes.engines.animatic.encoding.mp4 import write_mp4
-from rushes.engines.animatic.encoding.segments import segments
-from rushes.engines.animatic.encoding.stage_seconds import StageSeconds
+from rushes.engines.animatic.encoding.processes.segments import segments
+from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.sound.soundtrack import make_soundtrack
 from rushes.errors import EngineFailed

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Self
 
-from rushes.engines.animatic.encoding.drawing_messages import (
+from rushes.engines.animatic.encoding.h264 import VideoPacket
+from rushes.engines.animatic.encoding.processes.messages import (
     DrawingFailed,
     DrawSegment,
     DropFilm,
@@ -23,9 +24,8 @@ from rushes.engines.animatic.encoding.drawing_messages import (
     StartFilm,
     ToProcess,
 )
-from rushes.engines.animatic.encoding.h264 import VideoPacket
-from rushes.engines.animatic.encoding.segments import Segment, SegmentShares
-from rushes.engines.animatic.encoding.stage_seconds import StageSeconds
+from rushes.engines.animatic.encoding.processes.segments import Segment, SegmentShares
+from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.errors import EngineCrashed, EngineFailed
 
@@ -33,7 +33,7 @@ FILM_RENDERER = "rushes.engines.animatic.drawing.film_renderer:FilmRenderer"
 MOST_PROCESSES = 4
 TICK_SECONDS = 0.1
 CANCELLED = "The film was cancelled before it was finished."
-_PROCESS_MODULE = "rushes.engines.animatic.encoding.drawing_process"
+_PROCESS_MODULE = "rushes.engines.animatic.encoding.processes.process"
 
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ from typing import Protocol
 import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
-from rushes.engines.animatic.encoding.drawing_messages import (
+from rushes.engines.animatic.encoding.h264 import Converter, Pixels, SegmentEncoder
+from rushes.engines.animatic.encoding.processes.messages import (
     DrawingFailed,
     DrawSegment,
     DropFilm,
@@ -30,9 +31,8 @@ from rushes.engines.animatic.encoding.drawing_messages import (
     StartFilm,
     ToProcess,
 )
-from rushes.engines.animatic.encoding.h264 import Converter, Pixels, SegmentEncoder
-from rushes.engines.animatic.encoding.segments import Segment
-from rushes.engines.animatic.encoding.stage_seconds import StageSeconds
+from rushes.engines.animatic.encoding.processes.segments import Segment
+from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rushes.engines.animatic.encoding.h264 import VideoPacket
-from rushes.engines.animatic.encoding.segments import Segment
+from rushes.engines.animatic.encoding.processes.segments import Segment
 from rushes.engines.animatic.plan import FilmPlan
 
 
