@@ -1,4 +1,8 @@
-"""The seam to the network: httpx, and its errors as ours. Imported when a client is made."""
+"""The seam to the network: httpx, and its errors as ours. Imported when a client is made.
+
+A file is fetched with a connection of its own: it may lie at another origin, with other proxies,
+and nothing of the API's (token, cookies) goes there.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,9 @@ _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _LONGEST_REFUSAL_BYTES = 64 * 1024
 
 
-def _options(base_url: str) -> dict[str, Any]:
+def _options(url: str) -> dict[str, Any]:
     """No proxy stands between this machine and itself, whatever the environment says."""
-    host = urlsplit(base_url).hostname or ""
+    host = urlsplit(url).hostname or ""
     try:
         is_local = ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -26,9 +30,13 @@ def _options(base_url: str) -> dict[str, Any]:
     return {
         "timeout": _TIMEOUT,
         "trust_env": not is_local,
-        "follow_redirects": False,
         "max_redirects": _MOST_REDIRECTS,
     }
+
+
+def _api_options(base_url: str) -> dict[str, Any]:
+    """Loading the certificates takes longer than a call, so where no TLS is spoken they are not."""
+    return {**_options(base_url), "verify": base_url.startswith("https:")}
 
 
 def _answer(response: httpx.Response, body: bytes = b"") -> Answer:
@@ -44,7 +52,7 @@ class Transport:
     """Takes the steps that need a network, one at a time."""
 
     def __init__(self, base_url: str) -> None:
-        self._http = httpx.Client(**_options(base_url))
+        self._http = httpx.Client(**_api_options(base_url))
 
     def send(self, call: Call) -> Answer | Lost:
         try:
@@ -58,9 +66,10 @@ class Transport:
     def fetch(self, step: Fetch) -> Answer | Lost:
         call, body = step.call, b""
         try:
-            with self._http.stream(
-                call.method, call.url, headers=dict(call.headers), follow_redirects=True
-            ) as response:
+            with (
+                httpx.Client(**_options(call.url), follow_redirects=True) as http,
+                http.stream(call.method, call.url, headers=dict(call.headers)) as response,
+            ):
                 is_wanted = step.sink.begin(_answer(response))
                 for piece in response.iter_raw():
                     if is_wanted:
@@ -81,7 +90,7 @@ class AsyncTransport:
     """Takes the steps that need a network, without blocking the event loop."""
 
     def __init__(self, base_url: str) -> None:
-        self._http = httpx.AsyncClient(**_options(base_url))
+        self._http = httpx.AsyncClient(**_api_options(base_url))
 
     async def send(self, call: Call) -> Answer | Lost:
         try:
@@ -95,9 +104,10 @@ class AsyncTransport:
     async def fetch(self, step: Fetch) -> Answer | Lost:
         call, body = step.call, b""
         try:
-            async with self._http.stream(
-                call.method, call.url, headers=dict(call.headers), follow_redirects=True
-            ) as response:
+            async with (
+                httpx.AsyncClient(**_options(call.url), follow_redirects=True) as http,
+                http.stream(call.method, call.url, headers=dict(call.headers)) as response,
+            ):
                 is_wanted = step.sink.begin(_answer(response))
                 async for piece in response.aiter_raw():
                     if is_wanted:
