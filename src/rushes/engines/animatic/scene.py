@@ -112,6 +112,8 @@ class CastMember:
     x: float
     z: float
     y: float = 0.0
+    travel_mps: float = 0.0
+    """Speed to the right of someone who walks, runs or rides; (x, y, z) is then where they start."""
 
 
 @dataclass(frozen=True, slots=True)

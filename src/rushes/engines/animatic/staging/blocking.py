@@ -1,0 +1,240 @@
+"""Where people stand, how they hold themselves and where they look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from rushes.engines.animatic.scene import CastMember, Figure, Performance
+from rushes.film.shot_list import PersonInShot, Shot
+
+SEATED_SHARE = 0.775
+"""Height of a seated person's crown above the ground, in standing heights."""
+EYE_SHARE = 0.935
+_POSTURE_SHARES = {"sit": SEATED_SHARE, "kneel": 0.72, "lie": 0.24}
+
+_POSTURES = {
+    "walk": "walk",
+    "stroll": "walk",
+    "march": "walk",
+    "hike": "walk",
+    "cross": "walk",
+    "run": "run",
+    "jog": "run",
+    "sprint": "run",
+    "chase": "run",
+    "dance": "dance",
+    "waltz": "dance",
+    "sit": "sit",
+    "eat": "sit",
+    "dine": "sit",
+    "drive": "sit",
+    "meditate": "sit",
+    "type": "sit",
+    "lie": "lie",
+    "sleep": "lie",
+    "kneel": "kneel",
+    "pray": "kneel",
+    "stand": "stand",
+    "pour": "stand",
+    "cook": "stand",
+    "jump": "stand",
+    "sing": "stand",
+}
+_SPEEDS_MPS = {"walk": 1.25, "run": 3.3}
+_AT_TABLE = frozenset("eat dine drink pour toast sit cheers sip clink".split())
+_EMBRACES = frozenset("hug kiss embrace dance slow-dance waltz carry cuddle".split())
+_CLOSE = frozenset("whisper lean-in hold-hands shake-hands comfort lean-on caress propose".split())
+_TO_CAMERA = frozenset("look-at-camera present vlog pose wave sing".split())
+_TOGETHER = frozenset("walk run stroll jog hike march sit watch look-out gaze".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The box that a shot must keep in its picture: metres in the subject's plane, y down."""
+
+    left: float
+    right: float
+    top: float
+    eyes: float
+    """Mean height of the eyes, as a y."""
+    stature: float
+    """Standing height of the tallest."""
+
+
+def posture_for(person: PersonInShot, at_table: bool) -> str:
+    """How someone holds themselves: by the first action that says, else seated at a table."""
+    for action in person.actions:
+        if action in _POSTURES and not (action == "pour" and not at_table):
+            return _POSTURES[action]
+    return "sit" if at_table else "stand"
+
+
+def crown_share(posture: str) -> float:
+    """How high the crown is, in standing heights."""
+    return _POSTURE_SHARES.get(posture, 1.0)
+
+
+def block_people(
+    shot: Shot,
+    figures: dict[str, Figure],
+    aspect: float,
+    at_table: bool,
+    random: Random,
+    sides: dict[str, int],
+) -> tuple[CastMember, ...]:
+    """People placed around (0, 0) for a shot.
+
+    `sides` (−1 left, +1 right) is kept through the film, so that nobody jumps the line of action.
+    """
+    known = [person for person in shot.people if person.id in figures]
+    if "POV" in shot.framing and len(known) > 1:
+        known = known[1:]
+    known.sort(key=lambda person: sides.get(person.id, 0))
+    if not known:
+        return ()
+    spots = _spots(shot, known, aspect, at_table, random)
+    members = []
+    for person, spot in zip(known, spots, strict=True):
+        posture = spot.posture or posture_for(person, at_table)
+        members.append(
+            CastMember(
+                figure=figures[person.id],
+                performance=Performance(
+                    view=spot.view,
+                    facing=spot.facing,
+                    posture=posture,
+                    actions=person.actions,
+                    emotion=person.emotion or "calm",
+                    holds=person.holds,
+                    offset_seconds=round(random.uniform(0, 5), 3),
+                ),
+                x=spot.x,
+                z=spot.z,
+                travel_mps=_travel(shot, posture, spot, figures[person.id]),
+            )
+        )
+    return tuple(members)
+
+
+def extent_of(cast: tuple[CastMember, ...], size: str) -> Extent:
+    """What of these people must be in the picture. Those far behind the others don't count."""
+    front = min(abs(member.z) for member in cast)
+    lead = [member for member in cast if abs(member.z) <= front + 1.2] or list(cast)
+    half = {"CU": 0.16, "ECU": 0.10, "MCU": 0.22}.get(size, 0.34)
+    tops = [-member.figure.height_m * crown_share(member.performance.posture) for member in lead]
+    eyes = [
+        top + member.figure.height_m * (1 - EYE_SHARE)
+        for top, member in zip(tops, lead, strict=True)
+    ]
+    return Extent(
+        left=min(member.x for member in lead) - half,
+        right=max(member.x for member in lead) + half,
+        top=min(tops),
+        eyes=sum(eyes) / len(eyes),
+        stature=max(member.figure.height_m for member in lead),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    x: float
+    z: float
+    view: str
+    facing: int
+    posture: str | None = None
+
+
+def _travel(shot: Shot, posture: str, spot: _Spot, figure: Figure) -> float:
+    if spot.view not in ("profile", "three-quarter"):
+        return 0.0
+    return _SPEEDS_MPS.get(posture, 0.0) * spot.facing * figure.height_m / 1.75
+
+
+def _spots(
+    shot: Shot, people: list[PersonInShot], aspect: float, at_table: bool, random: Random
+) -> list[_Spot]:
+    actions = {action for person in people for action in person.actions}
+    if len(people) == 1:
+        return [_single_spot(shot, people[0], aspect, at_table, random)]
+    if "over-the-shoulder" in shot.framing:
+        return _shoulder_spots(shot, len(people))
+    if len(people) == 2:
+        return _pair_spots(shot, actions, aspect, at_table)
+    if at_table:
+        return _table_spots(len(people), aspect)
+    return _group_spots(len(people), aspect, random)
+
+
+def _single_spot(
+    shot: Shot, person: PersonInShot, aspect: float, at_table: bool, random: Random
+) -> _Spot:
+    facing = random.choice((-1, 1))
+    posture = posture_for(person, at_table)
+    if "profile" in shot.framing or posture in ("walk", "run"):
+        return _Spot(0.0, 0.0, "profile", facing)
+    if shot.size in ("CU", "ECU") or _TO_CAMERA & set(person.actions):
+        return _Spot(0.0, 0.0, "front" if random.random() < 0.4 else "three-quarter", facing)
+    if shot.size == "EWS" and not person.actions:
+        return _Spot(0.0, 0.0, "back", facing)
+    return _Spot(0.0, 0.0, "three-quarter", facing)
+
+
+def _shoulder_spots(shot: Shot, count: int) -> list[_Spot]:
+    """The first from behind, near and at the edge; the second faces them; others behind."""
+    near = _Spot(-0.42, -0.75, "back", 1)
+    far = _Spot(0.16, 0.35, "three-quarter", -1)
+    others = [_Spot(0.75 + 0.5 * place, 0.9, "three-quarter", -1) for place in range(count - 2)]
+    return [near, far, *others]
+
+
+def _pair_spots(shot: Shot, actions: set[str], aspect: float, at_table: bool) -> list[_Spot]:
+    is_near = shot.size in ("CU", "ECU", "MCU")
+    tight = min(1.0, 0.62 + 0.38 * (aspect / 1.78))
+    is_walking = bool({"walk", "run"} & {_POSTURES.get(action, "") for action in actions})
+    if _EMBRACES & actions:
+        apart = 0.17 if "kiss" not in actions else 0.15
+    elif is_near:
+        apart = (0.185 if aspect > 0.8 else 0.155) if shot.size != "MCU" else 0.24 * tight
+    elif at_table:
+        apart = 0.74 * tight
+    elif _CLOSE & actions:
+        apart = 0.30 * tight
+    else:
+        apart = 0.46 * tight
+    view = "profile" if is_near or at_table or "profile" in shot.framing else "three-quarter"
+    if is_walking and not _EMBRACES & actions:
+        gap = 0.36 * tight
+        return [_Spot(-gap, 0.12, "profile", 1), _Spot(gap, -0.05, "profile", 1)]
+    return [_Spot(-apart, 0.0, view, 1), _Spot(apart, 0.02, view, -1)]
+
+
+def _table_spots(count: int, aspect: float) -> list[_Spot]:
+    """Two at the ends, the others along the far side, turned to whom they sit beside."""
+    apart = (0.74 if aspect > 1.2 else 0.6) + 0.22 * max(0, count - 4)
+    spots = [_Spot(-apart, 0.0, "profile", 1)]
+    inner = count - 2
+    for place in range(inner):
+        x = (place + 0.5) / inner * 2 - 1
+        spots.append(_Spot(x * apart * 0.62, 0.55, "three-quarter", 1 if x < 0 else -1, "sit"))
+    return [*spots, _Spot(apart, 0.02, "profile", -1)]
+
+
+def _group_spots(count: int, aspect: float, random: Random) -> list[_Spot]:
+    """Rows on an arc; more rows where the picture is narrow."""
+    per_row = max(2, min(6, round(1.6 + 2.0 * aspect)))
+    rows = [min(per_row, count - start) for start in range(0, count, per_row)]
+    spots = []
+    for row, width in enumerate(rows):
+        for place in range(width):
+            x = (place - (width - 1) / 2) * 0.58 + (0.28 if row % 2 else 0.0)
+            x += random.uniform(-0.05, 0.05)
+            z = row * 0.85 + 0.12 * (x / 0.6) ** 2 * 0.3
+            view = "front" if abs(x) < 0.2 else "three-quarter"
+            spots.append(_Spot(round(x, 3), round(z, 3), view, 1 if x <= 0 else -1))
+    return spots
+
+
+def is_table_action(person: PersonInShot) -> bool:
+    """Whether what someone does happens at a table."""
+    return bool(_AT_TABLE & set(person.actions))

@@ -1,0 +1,236 @@
+"""Where things stand: on the table between people, beside them, before or behind, in the sky."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from rushes.engines.animatic.scene import CastMember, Prop, Rgb
+from rushes.engines.animatic.staging.blocking import extent_of
+from rushes.engines.animatic.staging.colours import colour_of
+from rushes.engines.animatic.staging.framing import Framing
+from rushes.engines.animatic.staging.stagecraft import Stagecraft
+from rushes.film.shot_list import Shot, Thing
+
+TABLES = ("dining table", "table", "desk", "counter")
+_MOST_OF_A_KIND = 14
+_CARD_SIZE_M = (1.1, 0.7)
+_PLACE_SETTING = ("plate", "wine glass")
+_PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
+
+
+@dataclass(slots=True)
+class Dresser:
+    """Places the things of one shot. Take `props` when `dress` has run."""
+
+    shot: Shot
+    cast: tuple[CastMember, ...]
+    framing: Framing
+    aspect: float
+    stagecraft: Stagecraft
+    excluded: tuple[str, ...]
+    dressing: float
+    random: Random
+    props: list[Prop] = field(default_factory=list)
+    _table_width_m: float = 0.0
+    _table_height_m: float = 0.0
+    _side: int = 1
+
+    def dress(self, at_table: bool) -> tuple[Prop, ...]:
+        """Every thing of the shot as props; a table first where people or things need one."""
+        things = [thing for thing in self.shot.things if self._is_wanted(thing)]
+        on_table = [thing for thing in things if self._stand(thing) == "table"]
+        tables = [thing for thing in things if thing.name in TABLES]
+        if tables or at_table or (on_table and self.shot.size != "EWS"):
+            self._set_table(tables[0] if tables else None)
+        self._side = self.random.choice((-1, 1))
+        if on_table or at_table:
+            self._lay_table([*on_table, *self._place_settings(on_table, at_table)])
+        for thing in things:
+            if thing not in on_table and thing.name not in TABLES:
+                self._place(thing)
+        return tuple(self.props)
+
+    def is_excluded(self, name: str) -> bool:
+        """Whether the film was asked not to show this."""
+        words = set(name.split())
+        return any(name == word or word in words for word in self.excluded)
+
+    def _is_wanted(self, thing: Thing) -> bool:
+        held = {name for member in self.cast for name in member.performance.holds}
+        is_feature = thing.name in self.shot.place_features and not self._is_card(thing)
+        return not (
+            thing.drawn_as == "nothing"
+            or thing.name in held
+            or thing.name in _PARTS_OF_LIGHT
+            or is_feature
+            or self.is_excluded(thing.name)
+        )
+
+    def _is_card(self, thing: Thing) -> bool:
+        return thing.drawn_as == "card" or thing.name not in self.stagecraft.known_things
+
+    def _size(self, thing: Thing) -> tuple[float, float]:
+        return (
+            _CARD_SIZE_M
+            if self._is_card(thing)
+            else self.stagecraft.thing_size(thing.name) or _CARD_SIZE_M
+        )
+
+    def _stand(self, thing: Thing) -> str:
+        if thing.where == "on the table":
+            return "table"
+        if thing.where == "sky":
+            return "sky"
+        if thing.where == "on the ground" or self._is_card(thing):
+            return "ground"
+        stand = self.stagecraft.stands_on(thing.name)
+        if stand == "hand":
+            return "table" if self._table_width_m or self._has_seated() else "ground"
+        return stand
+
+    def _has_seated(self) -> bool:
+        return any(member.performance.posture == "sit" for member in self.cast)
+
+    def _width_at(self, z: float) -> float:
+        """Metres across the picture at a depth."""
+        distance = self.framing.distance_m
+        return self.framing.height_m * self.aspect * (distance + z) / distance
+
+    def _middle_at(self, z: float) -> float:
+        """The world's x in the middle of the picture at a depth."""
+        return self.framing.centre_x + z * self.framing.pan
+
+    def _add(self, thing: Thing, x: float, z: float, y: float = 0.0, scale: float = 1.0) -> None:
+        colour: Rgb | None = colour_of(thing.colour)
+        is_card = self._is_card(thing)
+        self.props.append(
+            Prop(
+                name=(thing.words or thing.name) if is_card else thing.name,
+                x=round(x, 3),
+                z=round(z, 3),
+                y=round(y, 3),
+                colour=colour,
+                scale=round(scale, 3),
+                facing=self.random.choice((-1, 1)),
+                is_card=is_card,
+            )
+        )
+
+    def _set_table(self, told: Thing | None) -> None:
+        known = self.stagecraft.known_things
+        name = told.name if told else next((table for table in TABLES if table in known), None)
+        if name is None or name not in known or self.is_excluded(name):
+            return
+        width = (self.stagecraft.thing_size(name) or (1.4, 0.75))[0]
+        wanted = width
+        if self.cast:
+            apart = max(member.x for member in self.cast) - min(m.x for m in self.cast)
+            wanted = max(0.8, apart + 0.12) if len(self.cast) > 1 else 1.2
+        scale = min(1.5, max(0.55, wanted / width))
+        self._table_width_m = width * scale
+        self._table_height_m = self.stagecraft.surface_height(name) or 0.75
+        thing = replace(told or Thing(name), name=name)
+        self._add(thing, 0.0, -0.12, 0.0, scale)
+        table = self.props[-1]
+        self._table_height_m *= table.scale if scale < 1 else 1.0
+        self.props[-1] = replace(table, facing=1)
+
+    def _place_settings(self, told: list[Thing], at_table: bool) -> list[Thing]:
+        """What lies on a table where nothing forbids it; candles where candles light the set."""
+        names = {thing.name for thing in told}
+        wanted = []
+        if any("candle" in light for light in self.shot.lighting) and "candle" not in names:
+            wanted.append(Thing("candle", count=2))
+        if at_table and self.dressing >= 0.3:
+            wanted += [Thing(name, count=2) for name in _PLACE_SETTING if name not in names]
+        known = self.stagecraft.known_things
+        return [w for w in wanted if w.name in known and not self.is_excluded(w.name)]
+
+    def _lay_table(self, things: list[Thing]) -> None:
+        """Pairs before the two ends, the rest in the middle, on a strip of the table's top."""
+        half = (self._table_width_m or 1.0) / 2
+        ends = [thing for thing in things if thing.count == 2 and thing.name != "candle"]
+        for place, thing in enumerate(ends):
+            for side in (-1, 1):
+                share = (0.66, 0.36, 0.5)[place % 3] + self.random.uniform(-0.03, 0.03)
+                self._put_on_table(thing, side * share * half, place)
+        middle = [t for thing in things if thing not in ends for t in [thing] * min(6, thing.count)]
+        for place, thing in enumerate(middle):
+            x = (place - (len(middle) - 1) / 2) * min(0.17, half / max(1, len(middle)))
+            self._put_on_table(thing, x + self.random.uniform(-0.02, 0.02), len(ends) + place)
+
+    def _put_on_table(self, thing: Thing, x: float, row: int) -> None:
+        """Rows lie a little deeper or nearer on the top, as far as a table drawn flat allows."""
+        lift = (0.0, 0.035, 0.015)[row % 3]
+        self._add(thing, x, -0.13 - 0.01 * (2 - row % 3), -self._table_height_m - lift)
+
+    def _place(self, thing: Thing) -> None:
+        stand = self._stand(thing)
+        count = max(1, min(_MOST_OF_A_KIND, thing.count))
+        for place in range(count):
+            if stand == "sky":
+                self._place_in_picture(thing, 28.0 + 9 * place, (-0.40, -0.18))
+            elif stand == "wall":
+                self._place_in_picture(thing, 0.9, (-0.30, -0.12))
+            elif thing.where == "foreground":
+                self._place_foreground(thing)
+            elif thing.where == "background" or self.shot.size == "EWS" or count > 4:
+                self._place_background(thing)
+            else:
+                self._place_beside(thing, place, count)
+
+    def _place_in_picture(self, thing: Thing, z: float, band: tuple[float, float]) -> None:
+        """At a height in the picture, whatever the world's height is there."""
+        framing = self.framing
+        width = self._width_at(z)
+        x = self._middle_at(z) + self._side_of(thing) * self.random.uniform(0.1, 0.36) * width
+        depth_ratio = (framing.distance_m + z) / framing.distance_m
+        above = self.random.uniform(*band) - framing.horizon
+        y = framing.pose.y + above * framing.height_m * depth_ratio
+        self._add(thing, x, z, y)
+
+    def _side_of(self, thing: Thing) -> int:
+        """Left or right as told, else in turns."""
+        if thing.where == "left":
+            return -1
+        if thing.where == "right":
+            return 1
+        self._side = -self._side
+        return self._side
+
+    def _place_foreground(self, thing: Thing) -> None:
+        z = -0.45 * self.framing.distance_m
+        edge = 0.36 * self._width_at(z)
+        self._add(thing, self._middle_at(z) + self._side_of(thing) * edge, z)
+
+    def _place_background(self, thing: Thing) -> None:
+        """Scattered over the land behind, leaving the middle free."""
+        distance = self.framing.distance_m
+        deepest = 3.0 if self.shot.indoors else max(10.0, 3.2 * distance)
+        nearest = 0.8 if self.shot.indoors else max(2.0, 0.5 * distance)
+        z = self.random.uniform(nearest**0.5, deepest**0.5) ** 2
+        share = self.random.uniform(0.14, 0.44)
+        x = self._middle_at(z) + self._side_of(thing) * share * self._width_at(z)
+        self._add(thing, x, z, 0.0, self.random.uniform(0.85, 1.15))
+
+    def _place_beside(self, thing: Thing, place: int, count: int) -> None:
+        """Beside the people, or as the subject itself in the middle."""
+        width, _ = self._size(thing)
+        others = sum(1 for prop in self.props if prop.name not in TABLES)
+        if not self.cast and others < count and thing.where not in ("left", "right"):
+            x = self.framing.centre_x + (place - (count - 1) / 2) * width * 1.15
+            self._add(thing, x, 0.0)
+            return
+        side = self._side_of(thing)
+        reach = 0.3 * self._width_at(0.0)
+        if self.cast:
+            extent = extent_of(self.cast, "WS")
+            edge = extent.right if side > 0 else extent.left
+            x = edge + side * (width / 2 + 0.08 + 0.5 * width * (place // 2))
+        else:
+            x = self.framing.centre_x + side * (reach + width * (place // 2))
+        limit = 0.5 * self._width_at(0.25) - 0.3 * width
+        middle = self._middle_at(0.25)
+        x = min(middle + limit, max(middle - limit, x)) if limit > 0 else x
+        self._add(thing, x, 0.25)

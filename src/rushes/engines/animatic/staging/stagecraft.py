@@ -1,0 +1,37 @@
+"""What staging asks the art department: what is known, how large it is and what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rushes.engines.animatic.scene import Light
+
+
+@dataclass(frozen=True, slots=True)
+class Stagecraft:
+    """The few facts about drawings that staging needs; it never sees a drawing itself."""
+
+    light_for: Callable[[str, str, bool, tuple[str, ...], int], Light]
+    known_places: frozenset[str]
+    known_things: frozenset[str]
+    thing_size: Callable[[str], tuple[float, float] | None]
+    """Name to width and height in metres."""
+    stands_on: Callable[[str], str]
+    """ground, table, hand, wall or sky."""
+    surface_height: Callable[[str], float | None]
+    """Height of a table's top, in metres; None for what has none."""
+
+
+def drawn_stagecraft() -> Stagecraft:
+    """The facts about the drawings that are there. Imports the drawing library."""
+    from rushes.engines.animatic.drawing import light, places, things
+
+    return Stagecraft(
+        light_for=light.light_for,
+        known_places=places.known_places(),
+        known_things=things.known_things(),
+        thing_size=things.thing_size,
+        stands_on=things.stands_on,
+        surface_height=things.surface_height,
+    )

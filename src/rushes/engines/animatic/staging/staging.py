@@ -1,0 +1,206 @@
+"""Staging: a shot list to scenes, one a shot.
+
+Pure: the same plan gives the same scenes, in whichever process. What words leave open is decided
+from the film's seed and the shot's number, so that two shots of the same set are not set up alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Scene
+from rushes.engines.animatic.staging.blocking import block_people, is_table_action
+from rushes.engines.animatic.staging.camera import camera_path
+from rushes.engines.animatic.staging.casting import cast_people
+from rushes.engines.animatic.staging.composition import (
+    close_up,
+    compose,
+    end_of_reveal,
+    reveal_start,
+)
+from rushes.engines.animatic.staging.framing import Framing
+from rushes.engines.animatic.staging.set_dressing import TABLES, Dresser
+from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
+from rushes.engines.animatic.staging.subjects import subject_framing
+from rushes.film.shot_list import Shot
+
+_DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining-room tavern".split())
+_CLOSE_UPS = {"hands": "hands", "hand": "hands", "fingers": "hands", "eyes": "eyes", "eye": "eyes"}
+_OUTDOORS_UNNAMED = "field"
+_INDOORS_UNNAMED = "room"
+
+
+def stage_film(plan: FilmPlan, stagecraft: Stagecraft | None = None) -> tuple[Scene, ...]:
+    """One scene for each shot of the plan, in order."""
+    craft = stagecraft or drawn_stagecraft()
+    figures = cast_people(plan.shot_list, plan.seed)
+    stager = _Stager(plan, craft, figures)
+    return tuple(stager.stage(shot) for shot in plan.shot_list.shots)
+
+
+class _Stager:
+    """What holds for a whole film: its cast, its sides of the line, its tables, its light."""
+
+    def __init__(self, plan: FilmPlan, craft: Stagecraft, figures: dict[str, Figure]) -> None:
+        self._plan = plan
+        self._craft = craft
+        self._figures = figures
+        self._aspect = plan.width_px / plan.height_px
+        self._sides = {person_id: place for place, person_id in enumerate(figures)}
+        self._table_places = {
+            shot.place for shot in plan.shot_list.shots if self._shows_table(shot)
+        }
+
+    def stage(self, shot: Shot) -> Scene:
+        """The scene of one shot."""
+        random = Random(f"{self._plan.seed} shot {shot.number}")
+        light = self._light(shot)
+        subject = self._close_up_of(shot)
+        at_table = self._is_at_table(shot)
+        cast = block_people(shot, self._figures, self._aspect, at_table, random, self._sides)
+        duration = shot.frame_count / self._plan.shot_list.fps
+        look = self._plan.shot_list.look
+        if subject is not None:
+            framing, reveal = close_up(subject, light, self._aspect, look), None
+        else:
+            framing, reveal = self._frame(shot, cast, at_table, light, random)
+        cast, travel = self._send_off(cast, framing, duration)
+        path = camera_path(
+            framing,
+            shot.moves,
+            duration,
+            self._aspect,
+            f"{self._plan.seed} camera {shot.number}",
+            has_people=bool(cast),
+            travel_mps=travel,
+            reveal_from=reveal,
+        )
+        dresser = Dresser(
+            shot,
+            cast,
+            framing,
+            self._aspect,
+            self._craft,
+            self._plan.shot_list.excluded,
+            1.0 - self._plan.request.cfg_scale,
+            random,
+        )
+        props = dresser.dress(at_table or (subject == "hands" and self._is_table_near(shot)))
+        place, is_card = self._place(shot)
+        return Scene(
+            place=place,
+            place_features=tuple(
+                name for name in shot.place_features if not dresser.is_excluded(name)
+            ),
+            place_is_card=is_card,
+            light=light,
+            cast=_seen(cast, path, duration),
+            props=props,
+            camera=path,
+            duration_seconds=duration,
+            aspect=self._aspect,
+            seed=Random(f"{self._plan.seed} {shot.place} {shot.number}").randrange(2**31),
+            close_up_of=subject,
+            look=look,
+            dressing=1.0 - self._plan.request.cfg_scale,
+            excluded=self._plan.shot_list.excluded,
+        )
+
+    def _light(self, shot: Shot) -> Light:
+        """The same for every shot of a set at the same hour, so that the sun keeps its side."""
+        set_seed = Random(f"{self._plan.seed} light {shot.indoors}").randrange(2**31)
+        return self._craft.light_for(
+            shot.time_of_day, shot.weather, shot.indoors, shot.lighting, set_seed
+        )
+
+    def _place(self, shot: Shot) -> tuple[str, bool]:
+        if shot.place is None:
+            return (_INDOORS_UNNAMED if shot.indoors else _OUTDOORS_UNNAMED), False
+        is_known = shot.place in self._craft.known_places
+        return shot.place, shot.place_drawn_as == "card" or not is_known
+
+    def _close_up_of(self, shot: Shot) -> str | None:
+        """What a close-up shows of its people, where it isn't the face."""
+        if shot.size not in ("CU", "ECU", "MCU"):
+            return None
+        for person in shot.people:
+            if person.body_part in _CLOSE_UPS:
+                return _CLOSE_UPS[person.body_part]
+        return None
+
+    def _shows_table(self, shot: Shot) -> bool:
+        names = {thing.name for thing in shot.things}
+        has_table = bool(names & set(TABLES)) or any(
+            thing.where == "on the table" for thing in shot.things
+        )
+        place = (shot.place or "").replace(" ", "-")
+        is_dining = bool(_DINING_PLACES & {place, place.split("-")[-1]})
+        dines = any(is_table_action(person) for person in shot.people)
+        return bool(shot.people) and (has_table or is_dining or dines)
+
+    def _is_at_table(self, shot: Shot) -> bool:
+        """People sit where the film has a table, unless their actions take them elsewhere."""
+        roams = any(
+            action in ("walk", "run", "dance", "stroll", "hike", "ride", "swim")
+            for person in shot.people
+            for action in person.actions
+        )
+        return bool(shot.people) and self._is_table_near(shot) and not roams
+
+    def _is_table_near(self, shot: Shot) -> bool:
+        if "table" in self._plan.shot_list.excluded:
+            return False
+        return shot.place in self._table_places or self._shows_table(shot)
+
+    def _frame(
+        self,
+        shot: Shot,
+        cast: tuple[CastMember, ...],
+        at_table: bool,
+        light: Light,
+        random: Random,
+    ) -> tuple[Framing, Framing | None]:
+        """The framing the shot is composed for and, for a reveal, the one it starts on."""
+        if any(move.move == "crane-out" for move in shot.moves) and not shot.indoors:
+            end = end_of_reveal(shot, cast, light, self._aspect, random)
+            return end, reveal_start(end, cast, self._aspect)
+        look = self._plan.shot_list.look
+        framing = compose(shot, cast, at_table, light, self._aspect, look, random)
+        if not cast:
+            framing = subject_framing(
+                shot, framing, self._craft, self._plan.shot_list.excluded, self._aspect
+            )
+        return framing, None
+
+    def _send_off(
+        self, cast: tuple[CastMember, ...], framing: Framing, duration: float
+    ) -> tuple[tuple[CastMember, ...], float]:
+        """Starts those on the move so that they are where composed at mid-shot.
+
+        Also how fast the camera must follow for them to cross no more than a part of the picture.
+        """
+        speeds = [member.travel_mps for member in cast if member.travel_mps]
+        if not speeds:
+            return cast, 0.0
+        fastest = max(speeds, key=abs)
+        crossing = 0.5 * framing.height_m * self._aspect
+        own = min(1.0, crossing / abs(fastest * duration))
+        moved = tuple(
+            replace(member, x=member.x - member.travel_mps * duration / 2) for member in cast
+        )
+        return moved, fastest * (1 - own)
+
+
+def _seen(
+    cast: tuple[CastMember, ...], path: CameraPath, duration: float
+) -> tuple[CastMember, ...]:
+    """Tells each how large they are seen at most, for level of detail."""
+    poses = [path(duration * share / 4) for share in range(5)]
+    members = []
+    for member in cast:
+        height = min(max(0.3, member.z - pose.z) / pose.focal for pose in poses)
+        performance = replace(member.performance, visible_height_m=round(height, 3))
+        members.append(replace(member, performance=performance))
+    return tuple(members)
