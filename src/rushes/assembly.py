@@ -1,0 +1,127 @@
+"""The parts put together: the one place that names concrete adapters."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from rushes.blobs.base import Blobs
+from rushes.blobs.object_store import ObjectStoreBlobs
+from rushes.catalog.library import BUILT_IN, Catalog
+from rushes.engines.registry import DEFAULT_ENGINE
+from rushes.errors import NotReady
+from rushes.services.access import Access
+from rushes.services.news import News
+from rushes.services.requests import Requests
+from rushes.services.retention import Retention
+from rushes.services.submission import Submission
+from rushes.settings import Settings
+from rushes.store.database import Database
+from rushes.store.keys import KeyStore
+from rushes.store.measures import MetricsSnapshot, read_metrics
+from rushes.store.requests import RequestStore
+from rushes.store.sqlite import SqliteDatabase
+
+DATABASE_FILE = "rushes.db"
+BLOBS_FOLDER = "blobs"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeParts:
+    """What a home holds, opened; services and workers are built on it."""
+
+    database: Database
+    blobs: Blobs
+    catalog: Catalog
+
+
+def open_home(settings: Settings) -> HomeParts:
+    """Open a home's database and blobs, made when they are new.
+
+    Raises:
+        DatabaseTooNew: a newer Rushes has had the database.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return HomeParts(
+        SqliteDatabase(database_path(settings.home)),
+        ObjectStoreBlobs(settings.home / BLOBS_FOLDER),
+        Catalog.load(BUILT_IN),
+    )
+
+
+def database_path(home: Path) -> Path:
+    """The database file of a home."""
+    return home / DATABASE_FILE
+
+
+@dataclass(slots=True)
+class Services:
+    """What an edge is given."""
+
+    settings: Settings
+    access: Access
+    requests: Requests
+    catalog: Catalog
+    blobs: Blobs
+    store: RequestStore
+    news: News
+    retention: Retention
+    _database: Database
+    _housekeeping: asyncio.Task[None] | None = None
+
+    async def metrics_snapshot(self) -> MetricsSnapshot:
+        """What `/metrics` shows, as of now."""
+        return await read_metrics(self._database)
+
+    async def check_ready(self, timeout_seconds: float = 1.0) -> None:
+        """Raises NotReady unless the store and a worker answer."""
+        await self._database.write(lambda transaction: None)
+        if not await self.news.is_a_worker_alive(timeout_seconds):
+            raise NotReady("no worker answers")
+
+    async def close(self) -> None:
+        """Finish the waiting writes and let go of everything."""
+        if self._housekeeping is not None:
+            self._housekeeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._housekeeping
+        await self.access.note_use()
+        self.news.close()
+        await self._database.close()
+
+
+async def build_services(settings: Settings, has_housekeeping: bool = True) -> Services:
+    """Open a home for an edge. Close it on the same event loop.
+
+    Args:
+        has_housekeeping: whether expired requests are deleted while it is open: the server does,
+            a command that looks something up need not.
+
+    Raises:
+        DatabaseTooNew: a newer Rushes has had the database.
+    """
+    parts = open_home(settings)
+    news = News(settings.home)
+    store = RequestStore(parts.database)
+    access = Access(KeyStore(parts.database))
+    submission = Submission(
+        store, parts.catalog, parts.blobs, news, settings, engines={}, default_engine=DEFAULT_ENGINE
+    )
+    kept = timedelta(days=settings.storage.retention_days)
+    services = Services(
+        settings,
+        access,
+        Requests(store, submission, parts.blobs, news, kept),
+        parts.catalog,
+        parts.blobs,
+        store,
+        news,
+        Retention(store, parts.blobs, access),
+        parts.database,
+    )
+    if has_housekeeping:
+        services._housekeeping = asyncio.create_task(services.retention.run())
+    return services

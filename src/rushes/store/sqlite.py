@@ -1,0 +1,242 @@
+"""The store's database in one SQLite file: one writer thread that groups commits, inline reads.
+
+WAL with `synchronous=FULL`: a commit is on the disk when it returns. The writer takes every write
+that waits and commits them as one group, each in a savepoint of its own, so that one that fails
+does the others no harm. Reads run on the caller's own thread: they take microseconds and never
+wait for the writer. Other processes on the same file are welcome.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rushes.errors import NotReady, RushesError, StorageFull
+from rushes.store.database import Parameters, Row, Transaction
+from rushes.store.migrations import migrate
+
+T = TypeVar("T")
+
+MAX_GROUP = 256
+BUSY_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class _Write:
+    act: Callable[[Transaction], Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+    answer: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.answer)
+
+
+class _SqliteTransaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, parameters: Parameters) -> Sequence[Row]:
+        return self._connection.execute(statement, parameters).fetchall()
+
+    def row(self, statement: str, parameters: Parameters) -> Row | None:
+        found = self._connection.execute(statement, parameters).fetchall()
+        return found[0] if found else None
+
+    def change(self, statement: str, parameters: Parameters) -> int:
+        return self._connection.execute(statement, parameters).rowcount
+
+
+class SqliteDatabase:
+    """A database file, brought up to the present schema when opened.
+
+    The writer thread starts with the first write, so after any fork of the process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file.
+
+        Raises:
+            DatabaseTooNew: a newer Rushes has had it.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path = path
+        self._readers = threading.local()
+        self._open_readers: list[sqlite3.Connection] = []
+        self._waiting: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._thread_lock = threading.Lock()
+        self._is_closed = False
+        connection = connect(path)
+        try:
+            _use_wal(connection)
+            migrate(connection)
+        finally:
+            connection.close()
+
+    async def rows(self, statement: str, parameters: Parameters) -> Sequence[Row]:
+        return self._reader().execute(statement, parameters).fetchall()
+
+    async def row(self, statement: str, parameters: Parameters) -> Row | None:
+        cursor = self._reader().execute(statement, parameters)
+        found: Row | None = cursor.fetchone()
+        cursor.close()
+        return found
+
+    async def write(self, act: Callable[[Transaction], T]) -> T:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        with self._thread_lock:
+            if self._is_closed:
+                raise NotReady("the database is closed")
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
+                self._thread.start()
+            self._waiting.put(_Write(act, loop, future))
+        return await future
+
+    async def close(self) -> None:
+        with self._thread_lock:
+            self._is_closed = True
+        if self._thread is not None:
+            self._waiting.put(None)
+            await asyncio.to_thread(self._thread.join)
+            self._thread = None
+        for connection in self._open_readers:
+            connection.close()
+        self._open_readers.clear()
+        self._readers = threading.local()
+
+    def _reader(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
+        if connection is None:
+            connection = self._readers.connection = connect(self.path)
+            self._open_readers.append(connection)
+        return connection
+
+    def _write_on(self) -> None:
+        connection = connect(self.path)
+        # Another process's commit is waited for in `_begin`, whose naps are shorter than SQLite's.
+        connection.execute("PRAGMA busy_timeout = 0")
+        is_open = True
+        while is_open:
+            group: list[_Write] = []
+            first = self._waiting.get()
+            while first is not None:
+                group.append(first)
+                if len(group) == MAX_GROUP or self._waiting.empty():
+                    break
+                first = self._waiting.get()
+            is_open = first is not None
+            if group:
+                _commit_group(connection, group)
+                _settle_group(group)
+        connection.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode, with this store's pragmas."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Two processes that open a new file together can't both switch: the later one tries again."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    deadline = time.monotonic() + BUSY_SECONDS
+    nap = 0.000_2
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(nap)
+            nap = min(nap * 1.5, 0.005)
+        else:
+            return
+
+
+def _commit_group(connection: sqlite3.Connection, group: Sequence[_Write]) -> None:
+    transaction = _SqliteTransaction(connection)
+    try:
+        _begin(connection)
+        for write in group:
+            connection.execute("SAVEPOINT one_write")
+            try:
+                write.answer = write.act(transaction)
+            except Exception as error:
+                if not connection.in_transaction:
+                    # SQLite itself gave the whole group up: the disk is full.
+                    raise
+                write.error = _translated(error)
+                connection.execute("ROLLBACK TO one_write")
+            connection.execute("RELEASE one_write")
+        connection.execute("COMMIT")
+    except Exception as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        for write in group:
+            write.error = _translated(error)
+
+
+def _translated(error: Exception) -> Exception:
+    if isinstance(error, RushesError) or not isinstance(error, sqlite3.OperationalError):
+        return error
+    code = error.sqlite_errorcode & 0xFF
+    told: RushesError
+    if code == sqlite3.SQLITE_FULL:
+        told = StorageFull(f"the disk of the database is full: {error}")
+    elif code == sqlite3.SQLITE_BUSY:
+        told = NotReady("the database is held by another program; try again")
+    else:
+        return error
+    told.__cause__ = error
+    return told
+
+
+def _settle_group(group: Sequence[_Write]) -> None:
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Write]] = {}
+    for write in group:
+        by_loop.setdefault(write.loop, []).append(write)
+    for loop, writes in by_loop.items():
+        try:
+            loop.call_soon_threadsafe(_settle_all, writes)
+        except RuntimeError:
+            # The loop was closed while its write was under way: nobody waits for the answer.
+            continue
+
+
+def _settle_all(writes: Sequence[_Write]) -> None:
+    for write in writes:
+        write.settle()
