@@ -1,0 +1,110 @@
+"""The gateway as an ASGI application: which resource answers at which address."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope
+
+from rushes.assembly import Services
+from rushes.errors import NotFound
+from rushes.gateway.catalog_api import CatalogApi
+from rushes.gateway.errors import error_answer
+from rushes.gateway.exchange.addresses import Addresses
+from rushes.gateway.exchange.answers import Answer
+from rushes.gateway.exchange.resource import Exchanges, Resource
+from rushes.gateway.files import Files
+from rushes.gateway.health import Health
+from rushes.gateway.model_api import ModelApi
+from rushes.gateway.openapi import OpenApi
+from rushes.settings import Settings
+from rushes.wire import (
+    API_PREFIX,
+    CAPABILITIES_HEADER,
+    CAPABILITY_IDEMPOTENCY,
+    FILES_PREFIX,
+    IDEMPOTENCY_HEADER,
+)
+
+CORS_MAX_AGE_SECONDS = 600
+
+
+def create_app(services: Services, settings: Settings) -> Starlette:
+    """The application for a home's services. Raises SettingsError for a senseless address."""
+    exchanges = Exchanges(services.access, Addresses(settings.server))
+    app = Starlette(routes=_routes(exchanges, services), middleware=_middleware(settings))
+    app.router.redirect_slashes = False
+    return app
+
+
+def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
+    """The busiest first: they are tried in order."""
+    model_api = ModelApi(services.requests, services.catalog)
+    catalog = CatalogApi(services.catalog)
+    files = Files(services.requests, services.blobs)
+    health = Health(services, exchanges)
+    openapi = OpenApi(services.catalog)
+    resource = exchanges.resource
+    models, requests = f"{API_PREFIX}/models", f"{API_PREFIX}/requests"
+    one = f"{requests}/{{request_id}}"
+    return [
+        Route(f"{one}/status", resource("status", GET=model_api.status)),
+        Route(f"{one}/result", resource("result", GET=model_api.result)),
+        Route(f"{one}/cancel", resource("cancel", POST=model_api.cancel)),
+        Route(one, resource("request", DELETE=model_api.delete)),
+        Route(requests, resource("requests", GET=model_api.list_requests)),
+        Route(models, resource("models", GET=catalog.list_models)),
+        Route(f"{models}/categories", resource("categories", GET=catalog.list_categories)),
+        Route(
+            f"{models}/{{model_id:path}}",
+            resource("model", GET=catalog.show_model, POST=model_api.submit),
+        ),
+        Route(
+            f"{FILES_PREFIX}/{{token}}/{{name}}",
+            resource("file", needs_key=False, GET=files.serve),
+        ),
+        Route("/healthz", resource("healthz", needs_key=False, GET=health.alive)),
+        Route("/readyz", resource("readyz", needs_key=False, GET=health.ready)),
+        Route("/metrics", resource("metrics", needs_key=False, GET=health.metrics)),
+        Route("/openapi.json", resource("openapi", needs_key=False, GET=openapi.show)),
+        Route("/{rest:path}", _Nowhere(exchanges)),
+    ]
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    origins = settings.server.cors_origins
+    if not origins:
+        return []
+    return [
+        Middleware(
+            _Cors,
+            allow_origins=origins,
+            allow_methods=("GET", "HEAD", "POST", "DELETE"),
+            allow_headers=("Authorization", "Content-Type", IDEMPOTENCY_HEADER, "Range"),
+            expose_headers=(CAPABILITIES_HEADER, "ETag", "Content-Range", "Retry-After"),
+            max_age=CORS_MAX_AGE_SECONDS,
+        )
+    ]
+
+
+class _Cors(CORSMiddleware):
+    """Answers a browser's preflight with our capabilities, as every answer has them."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        response = super().preflight_response(request_headers)
+        response.headers[CAPABILITIES_HEADER] = CAPABILITY_IDEMPOTENCY
+        return response
+
+
+class _Nowhere(Resource):
+    """Any address that nothing else answers at."""
+
+    def __init__(self, exchanges: Exchanges) -> None:
+        super().__init__(exchanges, "nowhere", False, {})
+
+    async def _answer(self, method: str, scope: Scope, receive: Receive) -> Answer:
+        return error_answer(NotFound("there is nothing at this address"))

@@ -1,0 +1,1 @@
+"""One HTTP exchange: what comes in, where it comes from, what goes out."""

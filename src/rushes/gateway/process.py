@@ -1,0 +1,115 @@
+"""The gateway's process: `python -m rushes.gateway.process --home DIR [--ready-fd N]`.
+
+It prints nothing. When it takes connections, it writes one line of JSON to the file descriptor
+given by `--ready-fd`: `{"ready": true, "host": …, "port": …}`, or, when it can't start,
+`{"ready": false, "error": <class>, "message": …}`. SIGTERM or SIGINT ends it: it takes nothing new,
+answers what it has taken, and exits with 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import uvloop
+
+from rushes.assembly import build_services
+from rushes.errors import RushesError
+from rushes.gateway.app import create_app
+from rushes.gateway.server import EmbeddedServer, bind
+from rushes.logs import configure_logs
+from rushes.services.access import ensure_owner_token
+from rushes.settings import Settings, load_settings
+
+EX_UNAVAILABLE = 69
+EX_CONFIG = 78
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run until told to stop; gives the exit status."""
+    options = _parse(arguments)
+    flags = {
+        "server.host": options.host,
+        "server.port": options.port,
+        "server.public_url": options.public_url,
+        "server.log_level": options.log_level,
+    }
+    try:
+        settings = load_settings(options.home, flags)
+        configure_logs(settings.server.log_level)
+        listener = bind(settings.server.host, settings.server.port)
+    except RushesError as error:
+        return _refuse(options.ready_fd, error, EX_CONFIG)
+    try:
+        uvloop.run(_serve(settings, listener, options.ready_fd))
+    except RushesError as error:
+        return _refuse(options.ready_fd, error, EX_UNAVAILABLE)
+    return 0
+
+
+async def _serve(settings: Settings, listener: socket.socket, ready_fd: int | None) -> None:
+    port = listener.getsockname()[1]
+    settings = replace(settings, server=replace(settings.server, port=port))
+    services = await build_services(settings)
+    try:
+        await ensure_owner_token(services.access, settings.home)
+        for refusal in services.catalog.refusals:
+            log.warning("catalog record refused", extra={"refusal": str(refusal)})
+        server = EmbeddedServer(create_app(services, settings), listener)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, server.stop)
+        serving = asyncio.create_task(server.serve())
+        # What start-up made stays for good: the collector need not look at it again.
+        gc.freeze()
+        log.info("gateway ready", extra={"host": settings.server.host, "port": port})
+        _tell(ready_fd, {"ready": True, "host": settings.server.host, "port": port})
+        await serving
+        log.info("gateway stopped")
+    finally:
+        await services.close()
+
+
+def _refuse(ready_fd: int | None, error: RushesError, exit_status: int) -> int:
+    log.error("gateway can't start", extra={"reason": error.message})
+    kind = type(error).__name__
+    _tell(ready_fd, {"ready": False, "error": kind, "message": error.message})
+    return exit_status
+
+
+def _tell(ready_fd: int | None, news: dict[str, Any]) -> None:
+    """Write a line to whoever started us, who may be gone."""
+    if ready_fd is None:
+        return
+    with contextlib.suppress(OSError):
+        os.write(ready_fd, msgspec.json.encode(news) + b"\n")
+        os.close(ready_fd)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="rushes.gateway.process", allow_abbrev=False)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--host")
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--public-url")
+    parser.add_argument("--log-level")
+    parser.add_argument("--ready-fd", type=int)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
