@@ -163,8 +163,8 @@ def blob_folder(request_id: str) -> str:
 
 
 def media_blob_path(request_id: str) -> str:
-    """A new path for a medium of a request; never one that another fetch uses."""
-    return f"{blob_folder(request_id)}/media/{secrets.token_hex(8)}"
+    """A new path for a medium of a request, in a folder that no other fetch uses."""
+    return f"{blob_folder(request_id)}/media/{secrets.token_hex(8)}/medium"
 
 
 def _to_fetch(item: MediaInput) -> MediumRecord:

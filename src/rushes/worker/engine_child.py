@@ -1,0 +1,204 @@
+"""The process that an engine runs in: `python -m rushes.worker.engine_child SOCKET LIFELINE`.
+
+It leads a process group of its own. When the worker is gone, however it went, the whole group is
+ended at once, so that nothing works on for an attempt that another worker may have taken over.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import queue
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from rushes.engines.base import Engine, EngineResult
+from rushes.engines.registry import make_engine
+from rushes.errors import EngineFailed
+from rushes.logs import configure_logs
+from rushes.worker.engine_messages import (
+    LENGTH,
+    Checkpoint,
+    CheckpointAnswer,
+    Failed,
+    Finished,
+    FromEngine,
+    MadeFile,
+    Ready,
+    Run,
+    Start,
+    Stop,
+    ToEngine,
+    Told,
+    decode_to_engine,
+    encode_from_engine,
+)
+from rushes.worker.failures import engine_error, wire_error
+
+TELL_SECONDS = 0.1
+"""Progress is told at most this often, and at each new phase."""
+
+_log = logging.getLogger("rushes.worker.engine_child")
+
+
+class WorkerSide:
+    """The worker, as its engine's process sees it. Thread-safe."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+        self.orders: queue.SimpleQueue[Start | Run | Stop] = queue.SimpleQueue()
+        self.checkpoint_answers: queue.SimpleQueue[CheckpointAnswer] = queue.SimpleQueue()
+
+    def tell(self, message: FromEngine) -> None:
+        """Send a message."""
+        frame = encode_from_engine(message)
+        with self._lock:
+            self._connection.sendall(frame)
+
+    def listen(self) -> None:
+        """Take up what the worker says until it is gone, and then end the whole group."""
+        while True:
+            message = self._receive()
+            if isinstance(message, CheckpointAnswer):
+                self.checkpoint_answers.put(message)
+            else:
+                self.orders.put(message)
+
+    def _receive(self) -> ToEngine:
+        (length,) = LENGTH.unpack(self._receive_exactly(LENGTH.size))
+        return decode_to_engine(self._receive_exactly(length))
+
+    def _receive_exactly(self, size: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            try:
+                part = self._connection.recv(size - len(parts))
+            except OSError:
+                part = b""
+            if not part:
+                end_group()
+            parts += part
+        return bytes(parts)
+
+
+class JobContext:
+    """Implements `engines.base.EngineContext` for one job."""
+
+    def __init__(self, worker: WorkerSide) -> None:
+        self._worker = worker
+        self._lock = threading.Lock()
+        self._checkpoint_lock = threading.Lock()
+        self._told_at = float("-inf")
+        self._fraction = 0.0
+        self._phase = ""
+        self._checkpoints = 0
+        self._is_lost = False
+
+    def progress(self, fraction: float, phase: str) -> None:
+        with self._lock:
+            self._fraction = max(self._fraction, min(1.0, fraction))
+            moment = time.monotonic()
+            if phase == self._phase and moment - self._told_at < TELL_SECONDS:
+                return
+            self._told_at, self._phase = moment, phase
+            told = Told(self._fraction, phase)
+        self._worker.tell(told)
+
+    def checkpoint(self, document: Mapping[str, Any]) -> None:
+        with self._checkpoint_lock:
+            self._checkpoints += 1
+            self._worker.tell(Checkpoint(self._checkpoints, dict(document)))
+            answer = self._worker.checkpoint_answers.get()
+            if not answer.is_stored:
+                self._is_lost = True
+                raise EngineFailed("the attempt has lost its lease")
+
+    def is_cancelled(self) -> bool:
+        # A worker that no longer wants an attempt ends its process; nobody is asked to stop.
+        return self._is_lost
+
+
+def end_group() -> NoReturn:
+    """End this process and all that it started, now."""
+    os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def die_with_worker(lifeline: int) -> None:
+    """Have the kernel end this group when the worker's end of the `lifeline` pipe closes.
+
+    The thread that listens to the worker would do it too, but an engine deep in foreign code may
+    hold the interpreter. Only Linux can be asked this; elsewhere the thread is all there is.
+    """
+    os.set_inheritable(lifeline, False)
+    if sys.platform == "linux":
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgid(0))
+        fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+        flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC | os.O_NONBLOCK)
+    if select.select([lifeline], [], [], 0)[0]:
+        end_group()
+
+
+def main() -> None:
+    """Serve jobs until the worker says stop or is gone."""
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    connection.set_inheritable(False)
+    die_with_worker(int(sys.argv[2]))
+    worker = WorkerSide(connection)
+    threading.Thread(target=worker.listen, name="worker-side", daemon=True).start()
+    start = worker.orders.get()
+    assert isinstance(start, Start)
+    configure_logs(start.settings.server.log_level)
+    engine = _warm_engine(start, worker)
+    while engine is not None:
+        order = worker.orders.get()
+        if isinstance(order, Run):
+            worker.tell(_do(engine, order, JobContext(worker)))
+        elif isinstance(order, Stop):
+            engine.close()
+            return
+
+
+def _warm_engine(start: Start, worker: WorkerSide) -> Engine | None:
+    begun = time.monotonic()
+    try:
+        engine = make_engine(start.engine, start.settings, start.address)
+        engine.warm_up()
+    except Exception as error:
+        _log.exception("engine did not start", extra={"engine": start.engine})
+        worker.tell(Failed(wire_error(engine_error(error))))
+        return None
+    worker.tell(Ready(time.monotonic() - begun))
+    return engine
+
+
+def _do(engine: Engine, order: Run, context: JobContext) -> FromEngine:
+    job = order.job
+    try:
+        result = engine.run(job, context)
+    except Exception as error:
+        told = engine_error(error)
+        if told is not error:
+            fields = {"request_id": job.request_id, "attempt": job.attempt}
+            _log.exception("engine failed", extra=fields)
+        is_retryable = isinstance(told, EngineFailed) and told.is_retryable
+        return Failed(wire_error(told), is_retryable)
+    return _finished(result)
+
+
+def _finished(result: EngineResult) -> Finished:
+    files = [MadeFile(item.kind, str(item.path), item.media_type) for item in result.files]
+    return Finished(files, str(result.cost_usd), result.film_seconds)
+
+
+if __name__ == "__main__":
+    main()

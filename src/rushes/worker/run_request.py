@@ -1,0 +1,263 @@
+"""One attempt at a request: its media, its engine, its heartbeat, and its one end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rushes.blobs.base import Blobs
+from rushes.catalog.library import Catalog
+from rushes.domain.request import Artifact, AttemptEnd, Request, State
+from rushes.engines.base import EngineJob
+from rushes.errors import EngineFailed, EngineTimedOut, RushesError
+from rushes.services.submission import blob_folder
+from rushes.settings import Queue
+from rushes.store.claims import Claim, ClaimStore, Ending
+from rushes.store.requests import RequestStore
+from rushes.store.signals import Progress, SignalSender
+from rushes.worker.engine_messages import Failed, Finished, Told
+from rushes.worker.engines import Engines
+from rushes.worker.failures import our_error, wire_error
+from rushes.worker.media_fetching import MediaFetching, MediumFault
+from rushes.worker.working_folders import WorkingFolders
+
+OUTPUT_TOKEN_BYTES = 24
+RETRY_SECONDS = 0.5
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an attempt came to, before it is written down."""
+
+    ending: Ending
+    is_retryable: bool = False
+
+
+class RequestRunner:
+    """Runs the requests that its worker has claimed."""
+
+    def __init__(
+        self,
+        claims: ClaimStore,
+        requests: RequestStore,
+        catalog: Catalog,
+        blobs: Blobs,
+        media: MediaFetching,
+        engines: Engines,
+        folders: WorkingFolders,
+        sender: SignalSender,
+        queue: Queue,
+    ) -> None:
+        self._claims = claims
+        self._requests = requests
+        self._catalog = catalog
+        self._blobs = blobs
+        self._media = media
+        self._engines = engines
+        self._folders = folders
+        self._sender = sender
+        self._queue = queue
+        self._current: Claim | None = None
+        self._look = asyncio.Event()
+
+    def look(self, request_id: str) -> None:
+        """See at once whether the request is still held, if it is the one that runs."""
+        if self._current is not None and self._current.request_id == request_id:
+            self._look.set()
+
+    async def run(self, claim: Claim, give_back: asyncio.Event) -> bool:
+        """Run an attempt to its end; gives whether its request is in the queue again.
+
+        Args:
+            give_back: once set, the attempt is broken off and its request given back.
+        """
+        self._current = claim
+        self._look.clear()
+        fields = {"request_id": claim.request_id, "attempt": claim.attempt}
+        _log.info("request started", extra={**fields, "worker_id": claim.worker_id})
+        begun = time.monotonic()
+        work = asyncio.create_task(self._work(claim))
+        held = asyncio.create_task(self._hold(claim))
+        stop = asyncio.create_task(give_back.wait())
+        try:
+            await asyncio.wait({work, held, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                state = await self._end(claim, work.result(), held)
+            elif held.done():
+                state = "lost"
+                await self._break_off(claim, work)
+            else:
+                state = "given back"
+                await self._break_off(claim, work)
+                await self._claims.put_back(claim, AttemptEnd.GIVEN_BACK, {})
+        finally:
+            self._current = None
+            for task in (work, held, stop):
+                await _cancel(task)
+        seconds = round(time.monotonic() - begun, 3)
+        _log.info("request ended", extra={**fields, "state": str(state), "seconds": seconds})
+        return state in ("given back", State.QUEUED)
+
+    async def _hold(self, claim: Claim) -> None:
+        """Renew the lease; returns when the claim no longer holds, or may not."""
+        ends_at = time.monotonic() + self._queue.lease_seconds
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._queue.heartbeat_seconds):
+                    await self._look.wait()
+            self._look.clear()
+            asked_at = time.monotonic()
+            try:
+                if await self._claims.heartbeat(claim) is None:
+                    return
+                ends_at = asked_at + self._queue.lease_seconds
+            except RushesError as error:
+                _log.warning("heartbeat failed", extra={"reason": error.message})
+                if time.monotonic() >= ends_at:
+                    return
+
+    async def _break_off(self, claim: Claim, work: asyncio.Task[Outcome]) -> None:
+        """End the engine with all it started, and delete what the attempt stored."""
+        await self._engines.end_current()
+        await _cancel(work)
+        await self._delete_blobs(claim)
+
+    async def _end(self, claim: Claim, outcome: Outcome, held: asyncio.Task[None]) -> State | str:
+        """Write the end down; the request's row is the only truth, so this is tried until the
+        claim is lost."""
+        ending = outcome.ending
+        while True:
+            try:
+                if outcome.is_retryable:
+                    error = ending.error or {}
+                    state = await self._claims.put_back(claim, AttemptEnd.RETRYABLE, error)
+                    is_written = state is not State.RUNNING
+                else:
+                    is_written = await self._claims.finish(claim, ending)
+                    state = ending.state
+                break
+            except RushesError as error:
+                _log.warning("request's end not written", extra={"reason": error.message})
+                if held.done():
+                    is_written = False
+                    break
+                await asyncio.sleep(RETRY_SECONDS)
+        if not is_written:
+            await self._delete_blobs(claim)
+            return "lost"
+        return state
+
+    async def _work(self, claim: Claim) -> Outcome:
+        """Everything but the end's writing down. Never raises but when cancelled."""
+        try:
+            with self._folders.of_attempt(claim) as folder:
+                return await self._attempt(claim, folder)
+        except MediumFault as error:
+            return _failure(error.error)
+        except Exception as error:
+            told = our_error(error)
+            if told is not error:
+                _log.exception("attempt failed", extra={"request_id": claim.request_id})
+            await self._delete_blobs(claim)
+            is_retryable = isinstance(told, EngineFailed) and told.is_retryable
+            return _failure(wire_error(told), is_retryable)
+
+    async def _attempt(self, claim: Claim, folder: Path) -> Outcome:
+        request = await self._requests.get(claim.request_id)
+        if request is None:
+            raise LookupError(f"request {claim.request_id} has no row")
+        media = await self._media.paths(request.id, folder)
+        engine_folder = folder / "engine"
+        engine_folder.mkdir()
+        job = EngineJob(
+            request.id,
+            claim.attempt,
+            self._catalog.get(request.model_id),
+            request.input,
+            media,
+            engine_folder,
+            request.checkpoint,
+        )
+        answer = await self._run_engine(request, claim, job)
+        if isinstance(answer, Failed):
+            return _failure(answer.error, answer.is_retryable)
+        artifacts = await self._store(claim, answer, engine_folder)
+        ending = Ending(
+            State.SUCCEEDED,
+            artifacts,
+            cost_usd=Decimal(answer.cost_usd),
+            film_seconds=answer.film_seconds,
+        )
+        return Outcome(ending)
+
+    async def _run_engine(
+        self, request: Request, claim: Claim, job: EngineJob
+    ) -> Finished | Failed:
+        def tell(told: Told) -> None:
+            self._sender.send(Progress(request.id, claim.attempt, told.fraction, told.phase))
+
+        async def store_checkpoint(document: Mapping[str, Any]) -> bool:
+            return await self._claims.checkpoint(claim, document)
+
+        limit = self._queue.engine_timeout_seconds
+        try:
+            async with asyncio.timeout(limit):
+                process = await self._engines.get(request.engine)
+                return await process.run(job, tell, store_checkpoint)
+        except TimeoutError as error:
+            await self._engines.end_current()
+            raise EngineTimedOut(
+                f"the engine was ended after {limit:g} seconds, the most it may take "
+                "(queue.engine_timeout_seconds)"
+            ) from error
+
+    async def _store(self, claim: Claim, answer: Finished, folder: Path) -> list[Artifact]:
+        artifacts: list[Artifact] = []
+        for made in answer.files:
+            path = Path(made.path).resolve()
+            if not path.is_relative_to(folder.resolve()) or not path.is_file():
+                raise EngineFailed(f"the engine named a file that it did not make: {path.name}")
+            if any(path.name == other.name for other in artifacts):
+                raise EngineFailed(f"the engine named two files {path.name}")
+            blob_path = f"{_attempt_folder(claim)}/{path.name}"
+            blob = await self._blobs.put_file(path, blob_path)
+            token = secrets.token_urlsafe(OUTPUT_TOKEN_BYTES)
+            artifacts.append(
+                Artifact(
+                    made.kind,
+                    path.name,
+                    made.media_type,
+                    blob.size_bytes,
+                    blob.sha256,
+                    token,
+                    blob.path,
+                )
+            )
+        return artifacts
+
+    async def _delete_blobs(self, claim: Claim) -> None:
+        await self._blobs.delete_under(_attempt_folder(claim))
+
+
+def _attempt_folder(claim: Claim) -> str:
+    return f"{blob_folder(claim.request_id)}/{claim.attempt}"
+
+
+def _failure(error: Mapping[str, Any], is_retryable: bool = False) -> Outcome:
+    return Outcome(Ending(State.FAILED, error=error), is_retryable)
+
+
+async def _cancel(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
