@@ -1,0 +1,192 @@
+"""A staged shot's picture, frame by frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.drawing.compositing.baking import Ingredient, bake
+from rushes.engines.animatic.drawing.compositing.grouping import (
+    TOLERANCE_PX,
+    Group,
+    Item,
+    group_items,
+    measure,
+    reference_frame,
+)
+from rushes.engines.animatic.drawing.compositing.hiding import hide_covered
+from rushes.engines.animatic.drawing.compositing.layers import (
+    Layer,
+    LiveLayer,
+    MovingLayer,
+    StillLayer,
+)
+from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
+from rushes.engines.animatic.drawing.compositing.projection import Picture, Placed, Poses
+from rushes.engines.animatic.drawing.compositing.sprite import Sprite
+from rushes.engines.animatic.drawing.part import Bounds
+from rushes.engines.animatic.scene import CameraPose, Light
+
+_MOST_LAYER_AREA = 4.0
+"""Pictures' worth of moving bitmaps in a frame, above which layers are joined more freely."""
+_RACK = 1.25
+"""Focus moving by more than this factor against the subject is a rack, and is baked twice."""
+
+
+class Compositor:
+    """Everything of one shot, baked; `draw` puts any of its frames on a canvas.
+
+    Frames depend on nothing but their number. `tail_frames` more than the shot has can be drawn,
+    for dissolves.
+    """
+
+    def __init__(
+        self,
+        placed: Sequence[Placed],
+        poses: Sequence[CameraPose],
+        light: Light,
+        picture: Picture,
+        fps: int,
+        grade: skia.ColorFilter | None,
+    ) -> None:
+        self._poses = Poses.of(poses, fps)
+        self._light = light
+        self._grade = grade
+        self._focus = _rack(poses)
+        middle = poses[len(poses) // 2]
+        foci = self._focus_poses(poses, middle)
+        items = []
+        for one in sorted(placed, key=lambda one: -one.depth_z):
+            depth = one.depth_z - middle.z
+            sigmas = tuple(blur_px(max(depth, 0.3), pose, picture.height_px) for pose in foci)
+            haze = haze_share(depth, light) if one.part.takes_haze else 0.0
+            item = measure(one, self._poses, picture, sigmas, haze)
+            if item is not None:
+                items.append(item)
+        groups = _grouped(items, picture)
+        self.layers = [layer for group in groups if (layer := self._layer(group))]
+        if len(foci) == 1:
+            hide_covered(_unmixed(self.layers), picture)
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Draws a frame of the shot, far to near, over whatever the canvas holds."""
+        focus = float(self._focus[frame]) if self._focus is not None else 0.0
+        for layer in self.layers:
+            layer.draw(canvas, frame, focus)
+
+    @property
+    def size_bytes(self) -> int:
+        """Bitmaps held for layers that only the camera moves."""
+        return sum(
+            sprite.size_bytes
+            for layer in self.layers
+            if isinstance(layer, StillLayer)
+            for sprite in layer.sprites
+        )
+
+    def _focus_poses(self, poses: Sequence[CameraPose], middle: CameraPose) -> list[CameraPose]:
+        if self._focus is None:
+            return [middle]
+        return [poses[int(np.argmin(self._focus))], poses[int(np.argmax(self._focus))]]
+
+    def _layer(self, group: Group) -> Layer | None:
+        lead = group.lead
+        part = lead.placed.part
+        if part.is_live:
+            return LiveLayer(lead, self._poses.seconds, self._light, self._grade)
+        foci = len(lead.sigma_px)
+        if not lead.is_rigid:
+            return MovingLayer(lead, self._poses.seconds, self._bake_phase, foci)
+        is_alike = all(len(set(item.sigma_px)) == 1 for item in group.items)
+        sprites = [self._bake(group.items, 0, focus) for focus in range(1 if is_alike else foci)]
+        whole = [sprite for sprite in sprites if sprite is not None]
+        return StillLayer(lead.track, whole) if len(whole) == len(sprites) else None
+
+    def _bake_phase(self, item: Item, phase: int, focus: int) -> Sprite | None:
+        return self._bake([item], phase, focus)
+
+    def _bake(self, items: Sequence[Item], phase: int, focus: int) -> Sprite | None:
+        lead = items[0]
+        ingredients, boxes = [], []
+        for item in items:
+            offset_x, offset_y, ratio = _laid_over(item, lead)
+            if ratio <= 0:
+                continue
+            ingredients.append(
+                Ingredient(
+                    part=item.placed.part,
+                    seed=item.placed.seed,
+                    offset_x=offset_x,
+                    offset_y=offset_y,
+                    ratio=ratio,
+                    sigma=item.sigma_px[focus] / lead.track.density,
+                    haze=item.haze,
+                )
+            )
+            boxes.append(
+                Bounds(
+                    offset_x + item.seen.left * ratio,
+                    offset_y + item.seen.top * ratio,
+                    offset_x + item.seen.right * ratio,
+                    offset_y + item.seen.bottom * ratio,
+                )
+            )
+        box = boxes[0]
+        for other in boxes[1:]:
+            box = Bounds(
+                min(box.left, other.left),
+                min(box.top, other.top),
+                max(box.right, other.right),
+                max(box.bottom, other.bottom),
+            )
+        bitmap = bake(ingredients, box, lead.track.density, self._light, self._grade, phase)
+        if bitmap is None:
+            return None
+        smallest = float(np.nanmin(lead.track.scale))
+        return Sprite(bitmap, shrinks=smallest < 0.55 * bitmap.density)
+
+
+def _laid_over(item: Item, lead: Item) -> tuple[float, float, float]:
+    """Where an item's origin lies in the lead's metres, and its metre in the lead's."""
+    if item is lead:
+        return 0.0, 0.0, 1.0
+    at = reference_frame(item, lead)
+    if at is None:
+        return 0.0, 0.0, 0.0
+    scale = float(lead.track.scale[at])
+    return (
+        float(item.track.x[at] - lead.track.x[at]) / scale,
+        float(item.track.y[at] - lead.track.y[at]) / scale,
+        float(item.track.scale[at]) / scale,
+    )
+
+
+def _grouped(items: Sequence[Item], picture: Picture) -> list[Group]:
+    """Groups, joined more freely where there would be too much to move in each frame."""
+    groups: list[Group] = []
+    for factor in (1, 2, 4):
+        groups = group_items(items, TOLERANCE_PX * factor)
+        area = sum(
+            (box.right - box.left) * (box.bottom - box.top)
+            for box in (group.on_picture for group in groups if group.lead.is_rigid)
+        )
+        if area <= _MOST_LAYER_AREA * picture.width_px * picture.height_px:
+            break
+    return groups
+
+
+def _unmixed(layers: Sequence[Layer]) -> list[StillLayer]:
+    return [layer for layer in layers if isinstance(layer, StillLayer)]
+
+
+def _rack(poses: Sequence[CameraPose]) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:
+    """0..1 from the first focus to the second at every frame; None where focus isn't racked."""
+    against = np.array([math.log(pose.focus_m / max(0.1, -pose.z)) for pose in poses])
+    if np.ptp(against) < math.log(_RACK) or max(pose.blur for pose in poses) <= 0:
+        return None
+    share = (against - against[0]) / (against[-1] - against[0] or 1.0)
+    clipped: np.ndarray[tuple[int], np.dtype[np.float64]] = np.clip(share, 0.0, 1.0)
+    return clipped

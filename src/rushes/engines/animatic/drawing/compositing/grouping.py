@@ -1,0 +1,157 @@
+"""Which parts may share a bitmap: those that move on the picture as one, all through the shot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rushes.engines.animatic.drawing.compositing.projection import (
+    Picture,
+    Placed,
+    Poses,
+    Track,
+    motions_of,
+    on_picture,
+    reach_of,
+    seen_of,
+    track_of,
+)
+from rushes.engines.animatic.drawing.part import Bounds, Motion
+
+TOLERANCE_PX = 0.5
+"""Layers that stray less than this from one another are one bitmap."""
+_LOOK_BACK = 24
+
+
+@dataclass(slots=True)
+class Item:
+    """A placed part with all that is known about it before it is painted."""
+
+    placed: Placed
+    track: Track
+    seen: Bounds
+    """What of it is seen, in its own metres, with room for the blur's spill."""
+    on_picture: Bounds
+    motions: list[Motion] | None
+    sigma_px: tuple[float, ...]
+    """Blur in pixels, for each focus the shot is baked at."""
+    haze: float
+
+    @property
+    def is_rigid(self) -> bool:
+        """Whether it is one bitmap that only the camera moves."""
+        part = self.placed.part
+        return self.motions is None and part.phases == 1 and not part.is_live
+
+
+@dataclass(slots=True)
+class Group:
+    """Items of one bitmap. The first leads: the others are stored in its metres."""
+
+    items: list[Item]
+    on_picture: Bounds = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.on_picture = self.items[0].on_picture
+
+    @property
+    def lead(self) -> Item:
+        return self.items[0]
+
+    def add(self, item: Item) -> None:
+        """Takes an item in, before all that it has."""
+        self.items.append(item)
+        self.on_picture = _union(self.on_picture, item.on_picture)
+
+
+def measure(
+    placed: Placed,
+    poses: Poses,
+    picture: Picture,
+    sigma_px: tuple[float, ...],
+    haze: float,
+) -> Item | None:
+    """An item with its track; None where it is never in the picture."""
+    track = track_of(placed, poses, picture)
+    if track.density <= 0:
+        return None
+    motions = motions_of(placed.part, poses)
+    spill = 3 * max(sigma_px)
+    reach = _grown(reach_of(placed.part, motions), spill / track.density)
+    seen = seen_of(reach, track, picture, spill + 2)
+    if seen is None:
+        return None
+    return Item(placed, track, seen, on_picture(seen, track, picture), motions, sigma_px, haze)
+
+
+def group_items(items: Sequence[Item], tolerance_px: float = TOLERANCE_PX) -> list[Group]:
+    """Groups in drawing order of items in drawing order.
+
+    A rigid item joins the last group it moves along with, past groups that it never overlaps.
+    """
+    groups: list[Group] = []
+    for item in items:
+        if not (item.is_rigid and _join(item, groups, tolerance_px)):
+            groups.append(Group([item]))
+    return groups
+
+
+def _join(item: Item, groups: list[Group], tolerance_px: float) -> bool:
+    for group in reversed(groups[-_LOOK_BACK:]):
+        if group.lead.is_rigid and _moves_along(item, group.lead, tolerance_px):
+            group.add(item)
+            return True
+        if _overlaps(item.on_picture, group.on_picture):
+            return False
+    return False
+
+
+def _moves_along(item: Item, lead: Item, tolerance_px: float) -> bool:
+    """Whether the item strays from the lead's motion by less than the tolerance, where seen."""
+    at = reference_frame(item, lead)
+    if at is None or item.placed.travel_mps != lead.placed.travel_mps:
+        return False
+    own = item.track.scale / item.track.scale[at]
+    others = lead.track.scale / lead.track.scale[at]
+    box = item.on_picture
+    with np.errstate(invalid="ignore"):
+        for axis, edges in (("x", (box.left, box.right)), ("y", (box.top, box.bottom))):
+            mine, theirs = getattr(item.track, axis), getattr(lead.track, axis)
+            start_mine, start_theirs = mine[at], theirs[at]
+            for edge in edges:
+                strays = (mine + own * (edge - start_mine)) - (
+                    theirs + others * (edge - start_theirs)
+                )
+                if np.isnan(strays).any() or np.abs(strays).max() > tolerance_px:
+                    return False
+    return True
+
+
+def reference_frame(item: Item, lead: Item) -> int | None:
+    """The frame at which the two are laid over one another: the lead's largest."""
+    at = int(np.nanargmax(lead.track.scale))
+    return at if np.isfinite(item.track.scale[at]) else None
+
+
+def _overlaps(first: Bounds, second: Bounds) -> bool:
+    return (
+        first.left < second.right
+        and second.left < first.right
+        and first.top < second.bottom
+        and second.top < first.bottom
+    )
+
+
+def _union(first: Bounds, second: Bounds) -> Bounds:
+    return Bounds(
+        min(first.left, second.left),
+        min(first.top, second.top),
+        max(first.right, second.right),
+        max(first.bottom, second.bottom),
+    )
+
+
+def _grown(box: Bounds, by: float) -> Bounds:
+    return Bounds(box.left - by, box.top - by, box.right + by, box.bottom + by)

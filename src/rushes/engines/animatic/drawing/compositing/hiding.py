@@ -1,0 +1,112 @@
+"""Leaves out tiles of far bitmaps that nearer opaque ones cover in every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.engines.animatic.drawing.compositing.layers import StillLayer
+from rushes.engines.animatic.drawing.compositing.projection import Floats, Picture
+from rushes.engines.animatic.drawing.compositing.sprite import TILE_PX, Sprite, join_tiles, kinds_of
+
+_CELL_PX = 16
+_EVERY = 2
+"""Frames looked at; a margin makes up for those between."""
+_MARGIN_PX = 6.0
+
+Cover = NDArray[np.bool_]
+
+
+def hide_covered(layers: Sequence[StillLayer], picture: Picture) -> None:
+    """Drops covered tiles of layers given far to near, each with one focus alone."""
+    rows = -(-picture.height_px // _CELL_PX)
+    columns = -(-picture.width_px // _CELL_PX)
+    frames = _frames(layers)
+    covers = {frame: np.zeros((rows, columns), np.bool_) for frame in frames}
+    for layer in reversed(layers):
+        if len(layer.sprites) != 1 or len(layer.sprites[0].tiles) < 2:
+            continue
+        sprite = layer.sprites[0]
+        kinds = kinds_of(sprite.bitmap.pixels[:, :, 3])
+        is_needed = np.zeros(kinds.shape, np.bool_)
+        for frame in frames:
+            across, down = _edges(layer, sprite, kinds.shape, frame)
+            if across is not None and down is not None:
+                is_needed |= _open_cells(covers[frame], across, down)
+        sprite.tiles = join_tiles(
+            np.where(is_needed, kinds, 0).astype(np.int8),
+            sprite.bitmap.pixels.shape[1],
+            sprite.bitmap.pixels.shape[0],
+        )
+        for frame in frames:
+            _cover(covers[frame], layer, sprite, frame)
+
+
+def _frames(layers: Sequence[StillLayer]) -> list[int]:
+    if not layers:
+        return []
+    count = len(layers[0].track.x)
+    is_still = all(layer.snaps[0] and layer.snaps[-1] for layer in layers)
+    moves = [
+        max(np.ptp(np.nan_to_num(layer.track.x)), np.ptp(np.nan_to_num(layer.track.y)))
+        for layer in layers
+    ]
+    if is_still and max(moves) < 1:
+        return [0]
+    return sorted({*range(0, count, _EVERY), count - 1})
+
+
+def _edges(
+    layer: StillLayer, sprite: Sprite, shape: tuple[int, ...], frame: int
+) -> tuple[Floats | None, Floats | None]:
+    """Pixels of the picture where the tiles' columns and rows begin and end."""
+    scale = float(layer.track.scale[frame])
+    if np.isnan(scale):
+        return None, None
+    box, factor = sprite.bitmap.box, scale / sprite.bitmap.density
+    left = float(layer.track.x[frame]) + box.left * scale
+    top = float(layer.track.y[frame]) + box.top * scale
+    height, width = sprite.bitmap.pixels.shape[:2]
+    across = np.minimum(np.arange(shape[1] + 1) * TILE_PX, width) * factor + left
+    down = np.minimum(np.arange(shape[0] + 1) * TILE_PX, height) * factor + top
+    return across, down
+
+
+def _open_cells(cover: Cover, across: Floats, down: Floats) -> Cover:
+    """Whether any cell that a tile touches is not covered."""
+    rows, columns = cover.shape
+    table = np.zeros((rows + 1, columns + 1), np.int32)
+    np.cumsum(np.cumsum(~cover, axis=0), axis=1, out=table[1:, 1:])
+    left = np.clip(np.floor((across[:-1] - _MARGIN_PX) / _CELL_PX), 0, columns).astype(int)
+    right = np.clip(np.ceil((across[1:] + _MARGIN_PX) / _CELL_PX), 0, columns).astype(int)
+    top = np.clip(np.floor((down[:-1] - _MARGIN_PX) / _CELL_PX), 0, rows).astype(int)
+    bottom = np.clip(np.ceil((down[1:] + _MARGIN_PX) / _CELL_PX), 0, rows).astype(int)
+    found = (
+        table[bottom[:, None], right[None, :]]
+        - table[top[:, None], right[None, :]]
+        - table[bottom[:, None], left[None, :]]
+        + table[top[:, None], left[None, :]]
+    )
+    is_open: Cover = found > 0
+    return is_open
+
+
+def _cover(cover: Cover, layer: StillLayer, sprite: Sprite, frame: int) -> None:
+    """Marks the cells that lie wholly under the layer's opaque tiles."""
+    scale = float(layer.track.scale[frame])
+    if np.isnan(scale):
+        return
+    box, factor = sprite.bitmap.box, scale / sprite.bitmap.density
+    x = float(layer.track.x[frame]) + box.left * scale
+    y = float(layer.track.y[frame]) + box.top * scale
+    rows, columns = cover.shape
+    for tile in sprite.tiles:
+        if tile.is_opaque:
+            left = max(0, -(-int(x + tile.left * factor + _MARGIN_PX) // _CELL_PX))
+            right = min(columns, int((x + tile.right * factor - _MARGIN_PX) // _CELL_PX))
+            top = max(0, -(-int(y + tile.top * factor + _MARGIN_PX) // _CELL_PX))
+            bottom = min(rows, int((y + tile.bottom * factor - _MARGIN_PX) // _CELL_PX))
+            if left < right and top < bottom:
+                cover[top:bottom, left:right] = True

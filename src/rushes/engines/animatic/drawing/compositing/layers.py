@@ -1,0 +1,179 @@
+"""What is drawn in each frame: still bitmaps, moving bitmaps, and parts painted live."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.drawing.compositing.grouping import Item
+from rushes.engines.animatic.drawing.compositing.lens import haze_filter
+from rushes.engines.animatic.drawing.compositing.projection import Floats, Track
+from rushes.engines.animatic.drawing.compositing.sprite import Sprite
+from rushes.engines.animatic.drawing.part import Brush
+from rushes.engines.animatic.scene import Light
+
+_FAST_PX = 7.0
+"""Per frame: what moves faster is put on whole pixels, which nobody sees."""
+_STILL_PX = 0.02
+_TURN_DEGREES = 0.04
+"""A smaller turn is not drawn."""
+
+
+class Layer(Protocol):
+    """Something drawn in its turn, far to near."""
+
+    def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
+        """Draws frame `frame` of the shot.
+
+        `focus` runs from 0 to 1 where the shot's focus is racked from its first to its second.
+        """
+
+
+def snaps_of(track: Track) -> list[bool]:
+    """Whether each frame may lie on whole pixels: the track stands still or rushes past."""
+    speed = (
+        np.hypot(np.gradient(track.x), np.gradient(track.y)) if len(track.x) > 1 else track.x * 0
+    )
+    with np.errstate(invalid="ignore"):
+        scale = np.nan_to_num(track.scale)
+        is_still = max(np.ptp(np.nan_to_num(track.x)), np.ptp(np.nan_to_num(track.y))) < _STILL_PX
+        is_even = np.ptp(scale) < 1e-4 * max(1e-9, float(scale.max()))
+    fast: list[bool] = (np.nan_to_num(speed) > _FAST_PX).tolist()
+    return [bool(is_even and (is_still or quick)) for quick in fast]
+
+
+def shares(focus: float) -> tuple[float, float]:
+    """Opacities of the first and the second focus. One of them is always whole, so that what is
+    opaque stays so while they dissolve."""
+    return min(1.0, 2 * (1 - focus)), min(1.0, 2 * focus)
+
+
+@dataclass(slots=True)
+class StillLayer:
+    """Bitmaps that only the camera moves; one for each focus."""
+
+    track: Track
+    sprites: list[Sprite]
+    snaps: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.snaps = snaps_of(self.track)
+
+    def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
+        scale = float(self.track.scale[frame])
+        if math.isnan(scale):
+            return
+        at = (float(self.track.x[frame]), float(self.track.y[frame]), scale)
+        if len(self.sprites) == 1:
+            self.sprites[0].draw(canvas, *at, snap=self.snaps[frame])
+            return
+        for sprite, share in zip(self.sprites, shares(focus), strict=True):
+            if share > 0.004:
+                sprite.draw(canvas, *at, opacity=share, snap=self.snaps[frame])
+
+
+class PhaseBaker(Protocol):
+    """Bakes an item's bitmap for a phase and a focus; None where it is clear."""
+
+    def __call__(self, item: Item, phase: int, focus: int) -> Sprite | None: ...
+
+
+@dataclass(slots=True)
+class MovingLayer:
+    """One part that moves or changes its phase; phases are baked when first shown."""
+
+    item: Item
+    seconds: Floats
+    baker: PhaseBaker
+    foci: int
+    _sprites: dict[tuple[int, int], Sprite | None] = field(default_factory=dict)
+
+    def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
+        item, part = self.item, self.item.placed.part
+        scale = float(item.track.scale[frame])
+        if math.isnan(scale):
+            return
+        x, y = float(item.track.x[frame]), float(item.track.y[frame])
+        degrees, opacity = 0.0, 1.0
+        if item.motions is not None:
+            motion = item.motions[frame]
+            x, y = x + motion.dx * scale, y + motion.dy * scale
+            degrees, opacity = motion.degrees, motion.opacity
+        if opacity < 0.004:
+            return
+        phase = 0
+        if part.phase_at is not None:
+            phase = int(part.phase_at(float(self.seconds[frame]))) % part.phases
+        is_turned = abs(degrees) > _TURN_DEGREES
+        if is_turned:
+            canvas.save()
+            canvas.rotate(degrees, x + part.pivot[0] * scale, y + part.pivot[1] * scale)
+        weights = shares(focus) if self.foci == 2 else (1.0,)
+        for place, weight in enumerate(weights):
+            sprite = self._sprite(phase, place) if weight > 0.004 else None
+            if sprite is not None:
+                sprite.draw(canvas, x, y, scale, opacity=opacity * weight)
+        if is_turned:
+            canvas.restore()
+
+    def _sprite(self, phase: int, focus: int) -> Sprite | None:
+        key = (phase, focus)
+        if key not in self._sprites:
+            self._sprites[key] = self.baker(self.item, phase, focus)
+        return self._sprites[key]
+
+
+@dataclass(slots=True)
+class LiveLayer:
+    """A small part painted anew in every frame."""
+
+    item: Item
+    seconds: Floats
+    light: Light
+    grade: skia.ColorFilter | None
+
+    def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
+        item, part = self.item, self.item.placed.part
+        scale = float(item.track.scale[frame])
+        if math.isnan(scale):
+            return
+        canvas.save()
+        canvas.translate(float(item.track.x[frame]), float(item.track.y[frame]))
+        canvas.scale(scale, scale)
+        if item.motions is not None:
+            motion = item.motions[frame]
+            canvas.translate(motion.dx, motion.dy)
+            if motion.degrees:
+                canvas.rotate(motion.degrees, *part.pivot)
+        box = part.bounds
+        rect = skia.Rect.MakeLTRB(box.left, box.top, box.right, box.bottom)
+        paint = self._layer_paint(scale)
+        if paint is not None and not canvas.quickReject(rect):
+            canvas.saveLayer(rect, paint)
+        elif canvas.quickReject(rect):
+            canvas.restore()
+            return
+        seconds = float(self.seconds[frame])
+        part.paint(canvas, Brush(self.light, scale, Random(item.placed.seed), 0, seconds))
+        if paint is not None:
+            canvas.restore()
+        canvas.restore()
+
+    def _layer_paint(self, scale: float) -> skia.Paint | None:
+        """Grade, haze and, for what is small, blur: as the bitmaps round it have them."""
+        colours = haze_filter(self.item.haze, self.light)
+        if self.grade is not None:
+            colours = self.grade.makeComposed(colours) if colours else self.grade
+        box, sigma = self.item.placed.part.bounds, self.item.sigma_px[0]
+        area_px = (box.right - box.left) * (box.bottom - box.top) * scale * scale
+        blur = None
+        if sigma > 1 and area_px < 60_000:
+            blur = skia.ImageFilters.Blur(sigma / scale, sigma / scale)
+        if colours is None and blur is None:
+            return None
+        return skia.Paint(ColorFilter=colours, ImageFilter=blur)

@@ -1,0 +1,112 @@
+"""A scene to parts in the world: the set, the things and the people, each from its own builder."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from rushes.engines.animatic.drawing.cards import label_card
+from rushes.engines.animatic.drawing.compositing.projection import Placed
+from rushes.engines.animatic.drawing.part import Layer, Part
+from rushes.engines.animatic.drawing.people import close_up_parts, figure_parts
+from rushes.engines.animatic.drawing.places import build_place
+from rushes.engines.animatic.drawing.things import thing_parts
+from rushes.engines.animatic.scene import CameraPose, Prop, Scene
+
+_CARD_SIZE_M = (1.1, 0.7)
+GroundY = Callable[[float, float], float]
+
+
+def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
+    """All parts of a scene. `poses` are the camera's, one a frame: the set is built for the
+    widest of them."""
+    widest = max(poses, key=lambda pose: -pose.z / pose.focal)
+    design = build_place(
+        scene.place,
+        scene.place_features,
+        scene.light,
+        widest,
+        scene.aspect,
+        scene.seed,
+        scene.dressing,
+        scene.excluded,
+    )
+    placed = list(_set_parts(design.layers, scene))
+    if scene.place_is_card:
+        placed.extend(_place_card(scene, widest))
+    ground = design.ground_y or _flat
+    for number, prop in enumerate(scene.props):
+        placed.extend(_prop_parts(prop, ground, f"{scene.seed} prop {number}", scene, widest))
+    if scene.close_up_of is not None:
+        placed.extend(_close_up(scene, poses[0]))
+    else:
+        placed.extend(_cast_parts(scene, ground))
+    return placed
+
+
+def _flat(x: float, z: float) -> float:
+    return 0.0
+
+
+def _set_parts(layers: Iterable[Layer], scene: Scene) -> Iterable[Placed]:
+    for number, layer in enumerate(layers):
+        for place, part in enumerate(layer.parts):
+            yield Placed(part, 0.0, 0.0, layer.z, seed=f"{scene.seed} set {number} {place}")
+
+
+def _cast_parts(scene: Scene, ground: GroundY) -> Iterable[Placed]:
+    for member in scene.cast:
+        parts = figure_parts(member.figure, member.performance, scene.light)
+        y = member.y + ground(member.x, member.z)
+        for place, part in enumerate(parts):
+            yield Placed(
+                part,
+                member.x,
+                y,
+                member.z,
+                travel_mps=member.travel_mps,
+                seed=f"{scene.seed} {member.figure.id} {place}",
+            )
+
+
+def _prop_parts(
+    prop: Prop, ground: GroundY, seed: str, scene: Scene, widest: CameraPose
+) -> Iterable[Placed]:
+    parts = None if prop.is_card else thing_parts(prop.name, prop.colour, prop.scale, prop.facing)
+    if parts is None:
+        parts = _card_for(prop, scene, widest)
+    y = prop.y + ground(prop.x, prop.z)
+    for place, part in enumerate(parts):
+        yield Placed(part, prop.x, y, prop.z, seed=f"{seed} {place}")
+
+
+def _card_for(prop: Prop, scene: Scene, widest: CameraPose) -> tuple[Part, ...]:
+    """A card large enough to be read where it stands, in proportion to the picture."""
+    height_m = (prop.z - widest.z) / widest.focal
+    width = max(_CARD_SIZE_M[0], min(0.34 * scene.aspect, 0.42) * height_m) * prop.scale
+    return label_card(prop.name, width, width * _CARD_SIZE_M[1] / _CARD_SIZE_M[0])
+
+
+def _place_card(scene: Scene, widest: CameraPose) -> Iterable[Placed]:
+    """The name of a place nobody has drawn, behind everybody, beside the middle."""
+    z = 0.9 if scene.light.indoors else max(2.5, -0.5 * widest.z)
+    height_m = (z - widest.z) / widest.focal
+    width = min(0.5 * scene.aspect, 0.8) * height_m
+    side = -0.2 * scene.aspect * height_m if scene.cast else 0.0
+    depth = z - widest.z
+    x = widest.x + widest.shift_x * depth + side
+    y = widest.y + (widest.shift_y - 0.08 / widest.focal) * depth
+    for place, part in enumerate(label_card(scene.place, width, width * 0.42)):
+        yield Placed(part, x, y, z, seed=f"{scene.seed} place card {place}")
+
+
+def _close_up(scene: Scene, first: CameraPose) -> Iterable[Placed]:
+    """Parts measured in picture heights, laid at the cast's depth to fill the first picture."""
+    parts = close_up_parts(scene.close_up_of or "", scene.cast, scene.light, scene.aspect)
+    depth = -first.z
+    x, y = first.x + first.shift_x * depth, first.y + first.shift_y * depth
+    scale = depth / first.focal
+    if not math.isfinite(scale) or scale <= 0:
+        return
+    for place, part in enumerate(parts):
+        yield Placed(part, x, y, 0.0, scale, seed=f"{scene.seed} close-up {place}")

@@ -1,0 +1,134 @@
+"""Any frame of a planned film, as pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from rushes.engines.animatic.drawing.compositing.projection import Picture
+from rushes.engines.animatic.drawing.finishing.opening import BroughtImage
+from rushes.engines.animatic.drawing.finishing.post import Post
+from rushes.engines.animatic.drawing.finishing.slate import Slate
+from rushes.engines.animatic.drawing.shot_renderer import TAIL_FRAMES, ShotRenderer
+from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.staging.staging import stage_film
+from rushes.engines.animatic.staging.timing import ease
+from rushes.film.shot_list import Shot
+
+_DISSOLVES = frozenset({"dissolve", "cross-dissolve", "crossfade", "cross-fade"})
+_FADES = frozenset({"fade", "fade-in", "fade-out", "fade to black", "fade from black", "dip"})
+_FADE_FRAMES = 10
+
+
+class FilmRenderer:
+    """Draws a film's frames, in rising order for speed, in any order with the same result.
+
+    A shot is staged and baked when one of its frames is first asked for and let go when a frame
+    of another shot is; so a process holds one shot, or two while they dissolve.
+    """
+
+    def __init__(self, plan: FilmPlan) -> None:
+        """Raises InvalidInput when a start or end image can't be decoded."""
+        self._plan = plan
+        self._fps = plan.shot_list.fps
+        self._shots = plan.shot_list.shots
+        self._scenes = stage_film(plan)
+        width, height = plan.draw_width_px, plan.draw_height_px
+        self._picture = Picture(width, height)
+        self._pixels: NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
+        info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)
+        self._surface = skia.Surface.MakeRasterDirect(info, self._pixels)
+        self._canvas = self._surface.getCanvas()
+        self._post = Post(width, height, plan.shot_list.look, plan.seed)
+        self._renderers: dict[int, ShotRenderer] = {}
+        self._slates: dict[int, Slate] = {}
+        self._brought = self._brought_images()
+
+    @property
+    def frame_count(self) -> int:
+        """The film's number of frames."""
+        return self._shots[-1].end_frame
+
+    def frame(self, index: int) -> NDArray[np.uint8]:
+        """Frame `index`: uint8 [draw_height, draw_width, 4] BGRA, opaque.
+
+        The buffer is reused: it holds until the next call. Raises IndexError past the film's end.
+        """
+        place = self._place_of(index)
+        shot = self._shots[place]
+        needed = {place}
+        if not any(image.covers(index) for image in self._brought):
+            needed |= self._draw_shot(place, index)
+            self._post.draw(self._canvas, index)
+        for image in self._brought:
+            image.draw(self._canvas, index)
+        self._slate(place, shot).draw(self._canvas, index)
+        self._surface.flushAndSubmit()
+        for other in [other for other in self._renderers if other not in needed]:
+            del self._renderers[other]
+        return self._pixels
+
+    def _place_of(self, index: int) -> int:
+        for place, shot in enumerate(self._shots):
+            if shot.start_frame <= index < shot.end_frame:
+                return place
+        raise IndexError(f"the film has frames 0 to {self.frame_count - 1}, not {index}")
+
+    def _draw_shot(self, place: int, index: int) -> set[int]:
+        """Draws the shot with its way in and out. Returns the shots it took."""
+        shot = self._shots[place]
+        into = index - shot.start_frame
+        share = self._dissolved(place, into)
+        if share < 1:
+            before = self._shots[place - 1]
+            self._renderer(place - 1).draw(self._canvas, index - before.start_frame)
+            self._canvas.saveLayerAlpha(None, round(255 * share))
+            self._renderer(place).draw(self._canvas, into)
+            self._canvas.restore()
+            return {place - 1, place}
+        self._renderer(place).draw(self._canvas, into)
+        darkness = self._faded(place, index)
+        if darkness > 0:
+            self._canvas.drawColor(skia.ColorSetARGB(round(255 * darkness), 0, 0, 0))
+        return {place}
+
+    def _dissolved(self, place: int, into: int) -> float:
+        """How much of the shot is seen of it and the one before; 1 outside a dissolve."""
+        shot = self._shots[place]
+        length = min(TAIL_FRAMES, shot.frame_count // 2)
+        if place == 0 or shot.transition not in _DISSOLVES or into >= length:
+            return 1.0
+        return ease((into + 1) / (length + 1))
+
+    def _faded(self, place: int, index: int) -> float:
+        """How black the frame is: a fade goes out of the one shot and into the next."""
+        shot = self._shots[place]
+        length = min(_FADE_FRAMES, shot.frame_count // 3)
+        if length < 1:
+            return 0.0
+        darkness = 0.0
+        if shot.transition in _FADES:
+            darkness = 1 - (index - shot.start_frame) / length
+        is_followed = place + 1 < len(self._shots)
+        if is_followed and self._shots[place + 1].transition in _FADES:
+            darkness = max(darkness, 1 - (shot.end_frame - 1 - index) / length)
+        return ease(darkness)
+
+    def _renderer(self, place: int) -> ShotRenderer:
+        if place not in self._renderers:
+            self._renderers[place] = ShotRenderer(self._scenes[place], self._picture, self._fps)
+        return self._renderers[place]
+
+    def _slate(self, place: int, shot: Shot) -> Slate:
+        if place not in self._slates:
+            self._slates[place] = Slate(shot, *self._picture, self._fps)
+        return self._slates[place]
+
+    def _brought_images(self) -> list[BroughtImage]:
+        width, height = self._picture
+        return [
+            BroughtImage(path, width, height, self.frame_count, self._fps, is_end=is_end)
+            for path, is_end in ((self._plan.start_image, False), (self._plan.end_image, True))
+            if path is not None
+        ]

@@ -1,0 +1,80 @@
+"""Light that spills over the picture: the sun's bloom and an anamorphic lens's streak."""
+
+from __future__ import annotations
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
+from rushes.engines.animatic.drawing.finishing.grade import look_names
+from rushes.engines.animatic.scene import CameraPose, Light
+
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+_STREAK_LOOKS = frozenset({"anamorphic", "lens flare", "flare"})
+
+
+class SunGlow:
+    """A veil of light round a low sun that is in the picture, drawn over everything."""
+
+    def __init__(self, light: Light, look: tuple[str, ...], height_px: int) -> None:
+        self._sun = light.sun
+        self._height_px = height_px
+        self._is_lit = _is_lit(light)
+        radius = round(0.36 * height_px)
+        self._bloom_pixels = _bloom(radius, light.key, 0.40)
+        self._bloom = as_image(self._bloom_pixels)
+        self._streak: skia.Image | None = None
+        if look_names(look) & _STREAK_LOOKS:
+            self._streak_pixels = _streak(round(0.9 * height_px), light.key)
+            self._streak = as_image(self._streak_pixels)
+
+    def draw(self, canvas: skia.Canvas, pose: CameraPose, width_px: int) -> None:
+        """At where this pose sees the sun."""
+        if not self._is_lit:
+            return
+        height = self._height_px
+        x = width_px / 2 + height * pose.focal * (self._sun[0] - pose.shift_x)
+        y = height / 2 + height * pose.focal * (self._sun[1] - pose.shift_y)
+        for image in (self._bloom, self._streak):
+            if image is not None:
+                left, top = round(x - image.width() / 2), round(y - image.height() / 2)
+                canvas.drawImage(image, left, top, _NEAREST)
+
+
+def _is_lit(light: Light) -> bool:
+    return (
+        not light.indoors
+        and light.weather in ("clear", "wind")
+        and light.time_of_day in ("golden hour", "dawn", "dusk", "day")
+        and -0.35 < light.sun[1] < 0.06
+    )
+
+
+def _bloom(radius: int, colour: str, strength: float) -> Pixels:
+    at = np.arange(-radius, radius + 1)
+    far = np.hypot(at[None, :], at[:, None]) / radius
+    alpha = np.clip(1 - far, 0, 1) ** 2.2 * strength
+    return _tinted(alpha, colour, 0.25)
+
+
+def _streak(half_width: int, colour: str) -> Pixels:
+    half_height = max(3, half_width // 90)
+    across = np.clip(1 - np.abs(np.arange(-half_width, half_width + 1)) / half_width, 0, 1)
+    down = np.clip(1 - np.abs(np.arange(-half_height, half_height + 1)) / half_height, 0, 1)
+    return _tinted(0.55 * across[None, :] ** 1.6 * down[:, None] ** 2, colour, 0.6)
+
+
+def _tinted(
+    alpha: np.ndarray[tuple[int, ...], np.dtype[np.float64]], colour: str, white: float
+) -> Pixels:
+    """Premultiplied BGRA of one colour, mixed with `white`."""
+    dither = np.random.default_rng(5).uniform(0, 1, alpha.shape)
+    pixels = np.zeros((*alpha.shape, 4), np.uint8)
+    for channel, start in ((0, 5), (1, 3), (2, 1)):
+        value = int(colour[start : start + 2], 16) / 255
+        value += (1 - value) * white
+        pixels[:, :, channel] = np.floor(alpha * 255 * value + dither * (alpha > 0.002) * value)
+    pixels[:, :, 3] = np.floor(np.clip(alpha * 255 + dither * (alpha > 0.002), 0, 255))
+    # Premultiplied: no colour may be above its alpha.
+    np.minimum(pixels[:, :, :3], pixels[:, :, 3:], out=pixels[:, :, :3])
+    return pixels

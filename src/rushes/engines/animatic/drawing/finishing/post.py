@@ -1,0 +1,82 @@
+"""The picture's finish: vignette, grain, letterbox."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
+from rushes.engines.animatic.drawing.finishing.grade import look_names
+
+_GRAIN_TILE_PX = 512
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+_SCOPE = 2.39
+"""Width by height of the picture between letterbox bars."""
+
+
+class Post:
+    """Drawn over every frame of a film. Grain differs from frame to frame, by its number alone."""
+
+    def __init__(self, width_px: int, height_px: int, look: tuple[str, ...], seed: int) -> None:
+        names = look_names(look)
+        self._seed = seed
+        self._size = (width_px, height_px)
+        strength = 0.85 if names & {"noir", "vintage", "horror"} else 0.6
+        self._vignette_pixels = _vignette(width_px, height_px, strength)
+        self._vignette = as_image(self._vignette_pixels)
+        amount = 2.2 if names & {"grain", "film grain", "vintage", "noir", "16mm"} else 1.0
+        self._grain_pixels = _grain(0.0 if "no grain" in names else amount)
+        self._grain = as_image(self._grain_pixels)
+        self._bar_px = _bars(width_px, height_px) if _is_letterboxed(names) else 0
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Finishes frame `frame` of the film."""
+        canvas.drawImage(self._vignette, 0, 0, _NEAREST)
+        random = Random(f"{self._seed} grain {frame}")
+        left, top = random.randrange(_GRAIN_TILE_PX), random.randrange(_GRAIN_TILE_PX)
+        for x in range(-left, self._size[0], _GRAIN_TILE_PX):
+            for y in range(-top, self._size[1], _GRAIN_TILE_PX):
+                canvas.drawImage(self._grain, x, y, _NEAREST)
+        if self._bar_px:
+            width, height = self._size
+            black = skia.Paint(Color=skia.ColorBLACK)
+            canvas.drawRect(skia.Rect.MakeWH(width, self._bar_px), black)
+            canvas.drawRect(
+                skia.Rect.MakeXYWH(0, height - self._bar_px, width, self._bar_px), black
+            )
+
+
+def _is_letterboxed(names: frozenset[str]) -> bool:
+    return bool(names & {"letterbox", "cinemascope", "2.39:1", "2.35:1", "widescreen bars"})
+
+
+def _bars(width_px: int, height_px: int) -> int:
+    return max(0, round((height_px - width_px / _SCOPE) / 2))
+
+
+def _vignette(width_px: int, height_px: int, strength: float) -> Pixels:
+    """Darker towards the corners: premultiplied black, thickest 1.0 from the middle."""
+    across = np.linspace(-1, 1, width_px)[None, :]
+    down = np.linspace(-1, 1, height_px)[:, None]
+    far = np.sqrt(0.62 * across**2 + 0.5 * down**2)
+    ramp = np.clip((far - 0.5) / 0.62, 0, 1)
+    # A little noise keeps the slow ramp from showing bands.
+    dither = np.random.default_rng(7).uniform(-0.5, 0.5, (height_px, width_px))
+    alpha = np.clip(ramp**1.7 * strength * 150 + dither, 0, 255)
+    pixels = np.zeros((height_px, width_px, 4), np.uint8)
+    pixels[:, :, 3] = alpha.astype(np.uint8)
+    pixels[:, :, 0] = (alpha * 0.07).astype(np.uint8)
+    pixels[:, :, 2] = (alpha * 0.04).astype(np.uint8)
+    return pixels
+
+
+def _grain(amount: float) -> Pixels:
+    """A tile of fine specks, light and dark, premultiplied; it repeats without a seam."""
+    random = np.random.default_rng(3)
+    noise = random.normal(0, 1, (_GRAIN_TILE_PX, _GRAIN_TILE_PX))
+    noise = (noise + np.roll(noise, 1, 1) + np.roll(noise, 1, 0)) / 1.73
+    alpha = np.clip(np.abs(noise) * 3.2 * amount, 0, 42).astype(np.uint8)
+    light = np.where(noise > 0, alpha, 0).astype(np.uint8)
+    return np.ascontiguousarray(np.stack([light, light, light, alpha], axis=2))

@@ -1,0 +1,47 @@
+"""One shot's frames: its set baked, with weather, glow and finish over it."""
+
+from __future__ import annotations
+
+import skia
+
+from rushes.engines.animatic.drawing.compositing.compositor import Compositor
+from rushes.engines.animatic.drawing.compositing.placing import place_scene
+from rushes.engines.animatic.drawing.compositing.projection import Picture
+from rushes.engines.animatic.drawing.finishing.glow import SunGlow
+from rushes.engines.animatic.drawing.finishing.grade import grade_filter
+from rushes.engines.animatic.drawing.finishing.weather import WeatherInAir
+from rushes.engines.animatic.scene import Scene
+
+TAIL_FRAMES = 16
+"""How many frames past its end a shot can be drawn, for a dissolve into the next."""
+
+
+class ShotRenderer:
+    """Draws a staged shot. Baking happens when it is made; phases bake when first seen."""
+
+    def __init__(self, scene: Scene, picture: Picture, fps: int) -> None:
+        self._picture = picture
+        self._fps = fps
+        count = max(1, round(scene.duration_seconds * fps)) + TAIL_FRAMES
+        self._poses = [scene.camera(frame / fps) for frame in range(count)]
+        self._compositor = Compositor(
+            place_scene(scene, self._poses),
+            self._poses,
+            scene.light,
+            picture,
+            fps,
+            grade_filter(scene.look),
+        )
+        self._glow = SunGlow(scene.light, scene.look, picture.height_px)
+        self._weather = WeatherInAir(scene.light, picture.width_px, picture.height_px, scene.seed)
+        red, green, blue = (int(scene.light.haze[i : i + 2], 16) for i in (1, 3, 5))
+        self._ground = skia.ColorSetRGB(red, green, blue)
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Frame `frame` of the shot, over the whole canvas."""
+        frame = min(frame, len(self._poses) - 1)
+        canvas.clear(self._ground)
+        self._compositor.draw(canvas, frame)
+        pose = self._poses[frame]
+        self._weather.draw(canvas, pose, frame / self._fps)
+        self._glow.draw(canvas, pose, self._picture.width_px)
