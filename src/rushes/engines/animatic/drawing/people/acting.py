@@ -1,0 +1,181 @@
+"""What a performance means for body and face: poses, expressions, and the life in between."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rushes.engines.animatic.drawing.part import Motion
+from rushes.engines.animatic.drawing.people.body.poses import (
+    Clip,
+    at_moment,
+    clip_names,
+    load_clip,
+    pose_from,
+)
+from rushes.engines.animatic.drawing.people.body.skeleton import YAW, Pose
+from rushes.engines.animatic.drawing.people.head.look import Face
+from rushes.engines.animatic.scene import Figure, Performance
+
+POSTURES = ("stand", "sit", "walk", "run", "dance", "kneel", "lie")
+SAME_ACTION = {
+    "lean-in": "whisper", "giggle": "laugh", "chat": "talk", "speak": "talk", "say": "talk",
+    "sing": "talk", "shout": "talk", "carry": "hold", "toast": "hold", "sip": "drink",
+    "embrace": "hug", "call": "phone", "greet": "wave", "cry": "weep", "sob": "weep",
+    "interlace": "hold-hands", "serve": "pour", "type": "write", "draw": "write",
+    "look-up": "look", "gaze": "look", "sleep": "rest", "applaud": "clap", "cheer": "wave",
+}  # fmt: skip
+EMOTIONS: dict[str, Face] = {
+    "calm": Face(smile=0.28),
+    "joy": Face(smile=0.85, brow_raise=0.25, squint=0.25),
+    "laughter": Face(smile=1.0, mouth_open=0.7, eyes=0.0, squint=0.9, brow_raise=0.35),
+    "tenderness": Face(smile=0.5, eyes=0.8, brow_slant=0.2),
+    "sorrow": Face(smile=-0.7, brow_slant=0.9, gaze=-0.6, eyes=0.75, tears=0.7),
+    "anger": Face(smile=-0.55, brow_slant=-1.0, brow_raise=-0.5, squint=0.4),
+    "fear": Face(smile=-0.35, brow_slant=0.8, brow_raise=0.6, eyes=1.2, mouth_open=0.25),
+    "surprise": Face(smile=0.1, brow_raise=1.0, eyes=1.25, mouth_open=0.5),
+    "eyes closed": Face(smile=0.35, eyes=0.0),
+}
+SAME_EMOTION = {
+    "happy": "joy", "happiness": "joy", "smile": "joy", "love": "tenderness", "sad": "sorrow",
+    "sadness": "sorrow", "angry": "anger", "afraid": "fear", "scared": "fear", "worry": "fear",
+    "surprised": "surprise", "excitement": "joy", "closed eyes": "eyes closed",
+    "serene": "calm", "tender": "tenderness", "romantic": "tenderness", "peace": "eyes closed",
+}  # fmt: skip
+BREATH_SECONDS = 4.2
+BLINK_SECONDS = 3.7
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A performance, decided."""
+
+    yaw: float
+    poses: tuple[Pose, ...]
+    """One cycle's drawings."""
+    seconds: float
+    """Length of the cycle."""
+    faces: tuple[Face, ...]
+    """Drawings of the face, in a cycle of their own."""
+    nods: tuple[float, ...]
+    """Degrees that the head turns in each of them."""
+    face_seconds: float
+    shake_m: float
+    approach_m: float
+    holding_side: str
+    is_pouring: bool
+    sway_m: float
+
+    def upper_body(self, local_seconds: float, seconds: float) -> Motion:
+        """Displacement of what is above the hips; canonical, x toward where they look."""
+        breath = -0.0035 * (0.5 - 0.5 * math.cos(2 * math.pi * local_seconds / BREATH_SECONDS))
+        sway = self.sway_m * math.sin(2 * math.pi * local_seconds / 5.3)
+        shake = 0.0
+        if self.shake_m:
+            swell = 0.55 + 0.45 * math.sin(2 * math.pi * local_seconds / 2.3)
+            shake = -self.shake_m * swell * abs(math.sin(2 * math.pi * local_seconds * 2.4))
+        near = min(1.0, seconds / 2.4)
+        near = near * near * (3 - 2 * near)
+        return Motion(sway + self.approach_m * near, breath + shake)
+
+    def face_drawing(self, local_seconds: float) -> int:
+        """Which of `faces` is shown."""
+        count = len(self.faces)
+        return math.floor(local_seconds / self.face_seconds * count) % count if count > 1 else 0
+
+    def lids(self, local_seconds: float) -> int:
+        """0 open, 1 half closed, 2 closed: a blink every few seconds, now and then two."""
+        place = local_seconds % BLINK_SECONDS
+        starts = [1.3]
+        if int(local_seconds // BLINK_SECONDS) % 3 == 1:
+            starts.append(1.62)
+        for start in starts:
+            if start <= place < start + 0.17:
+                return 2 if start + 0.042 <= place < start + 0.126 else 1
+        return 0
+
+
+def acting_of(figure: Figure, performance: Performance) -> Acting:
+    """Decide how a person is drawn in a shot."""
+    actions = [SAME_ACTION.get(a, a) for a in performance.actions]
+    posture = _posture(performance.posture, actions)
+    base = load_clip(posture)
+    gestures = _gestures(actions, posture, performance)
+    cycle = base if base.drawings > 1 else next((g for g in gestures if g.drawings > 1), base)
+    poses = []
+    for i in range(cycle.drawings):
+        moment = i / cycle.drawings
+        layers = [at_moment(base, moment)]
+        layers += [at_moment(g, moment) for g in reversed(gestures)]
+        poses.append(pose_from(_stoop(figure), *layers))
+    faces, nods, face_seconds = _faces(performance, gestures)
+    return Acting(
+        yaw=YAW.get(performance.view, 90.0) if posture != "lie" else 90.0,
+        poses=tuple(poses),
+        seconds=cycle.seconds,
+        faces=faces,
+        nods=nods,
+        face_seconds=face_seconds,
+        shake_m=max((g.shake for g in gestures), default=0.0),
+        approach_m=max((g.approach for g in gestures), default=0.0),
+        holding_side=next((g.holds for g in gestures if g.holds), "near"),
+        is_pouring="pour" in actions,
+        sway_m=0.0035 if posture in ("sit", "lie", "kneel") else 0.006,
+    )
+
+
+def _posture(posture: str, actions: list[str]) -> str:
+    if posture not in POSTURES:
+        posture = "stand"
+    for action in actions:
+        if action in POSTURES and posture == "stand":
+            return action
+    return posture
+
+
+def _gestures(actions: list[str], posture: str, performance: Performance) -> list[Clip]:
+    """The clips of the actions that have one, the most telling first."""
+    names = clip_names()
+    gestures = []
+    for action in actions:
+        if action in POSTURES:
+            continue
+        for name in (f"{action}-{posture}", action):
+            if name in names:
+                gestures.append(load_clip(name))
+                break
+        else:
+            gestures.append(load_clip("gesture-sit" if posture == "sit" else "gesture"))
+    if performance.holds and not any(g.holds for g in gestures):
+        gestures.append(load_clip("hold"))
+    if posture in ("walk", "run") and not performance.holds:
+        gestures = [g for g in gestures if not _moves_arms(g) or g.drawings > 1]
+    return gestures
+
+
+def _moves_arms(clip: Clip) -> bool:
+    return any("hand" in name for key in clip.keys for name in key.set)
+
+
+def _stoop(figure: Figure) -> dict[str, Any]:
+    """The old stand a little bent."""
+    return {"neck": 20.0} if figure.age == "old" else {}
+
+
+def _faces(
+    performance: Performance, gestures: list[Clip]
+) -> tuple[tuple[Face, ...], tuple[float, ...], float]:
+    word = performance.emotion.lower()
+    face = EMOTIONS.get(SAME_EMOTION.get(word, word), EMOTIONS["calm"])
+    wanted: dict[str, float] = {}
+    for clip in reversed(gestures):
+        wanted.update(clip.face)
+    face = replace(face, **wanted)
+    speaking = next((g for g in gestures if g.mouth), None)
+    if speaking is None:
+        return (face,), (0.0,), 1.0
+    faces = tuple(replace(face, mouth_open=opening) for opening in speaking.mouth)
+    nods = speaking.head or (0.0,)
+    nods = tuple(nods[i % len(nods)] for i in range(len(faces)))
+    return faces, nods, speaking.mouth_seconds

@@ -1,0 +1,218 @@
+"""A figure as parts: what each shows in each drawing, how it moves, where its bounds are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import skia
+
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
+from rushes.engines.animatic.drawing.people.acting import Acting, acting_of
+from rushes.engines.animatic.drawing.people.body import arms, legs, torso
+from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_of
+from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
+from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton, solve
+from rushes.engines.animatic.drawing.people.head import heads
+from rushes.engines.animatic.drawing.people.held import held_parts
+from rushes.engines.animatic.scene import Figure, Light, Performance
+
+Sketch = Callable[[skia.Canvas, BodyLook, Skeleton], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A figure in a performance, with all that its parts share."""
+
+    figure: Figure
+    performance: Performance
+    body: Proportions
+    acting: Acting
+    skeletons: tuple[Skeleton, ...]
+    """One for each drawing of the cycle."""
+    facing: int
+
+    @property
+    def is_cycling(self) -> bool:
+        """Whether the body has more than one drawing."""
+        return len(self.skeletons) > 1
+
+    def drawing_at(self, seconds: float) -> int:
+        """The drawing shown at a moment."""
+        count, period = len(self.skeletons), self.acting.seconds
+        if count == 1 or period <= 0:
+            return 0
+        moment = (seconds + self.performance.offset_seconds) / period
+        return math.floor(moment * count) % count
+
+    def upper_body(self, seconds: float) -> Motion:
+        """Breath, sway, laughter and leaning in: what moves all above the hips."""
+        return self.acting.upper_body(seconds + self.performance.offset_seconds, seconds)
+
+
+def figure_parts(figure: Figure, performance: Performance, light: Light) -> tuple[Part, ...]:
+    """A person, as parts back to front; origin on the ground between the feet or at the seat."""
+    del light  # Every part is painted with the brush's.
+    actor = actor_of(figure, performance)
+    parts: list[Part] = []
+    look = heads.head_for(actor)
+    behind = [side for side in ("far", "near") if not _is_before(actor, side)]
+    before = [side for side in ("far", "near") if _is_before(actor, side)]
+    parts += [_arm_part(actor, side) for side in behind]
+    parts += look.behind
+    parts.append(_legs_part(actor))
+    parts.append(_neck_part(actor))
+    parts.append(_garment_part(actor))
+    low = [side for side in before if not _is_raised(actor, side)]
+    parts += [_arm_part(actor, side) for side in low]
+    parts += look.before
+    parts += [_arm_part(actor, side) for side in before if side not in low]
+    parts = _with_held(actor, parts)
+    return tuple(facing_part(part, actor.facing) for part in parts)
+
+
+def actor_of(figure: Figure, performance: Performance) -> Actor:
+    """Solve every drawing of the performance."""
+    body = proportions_of(figure)
+    acting = acting_of(figure, performance)
+    skeletons = tuple(solve(pose, body, acting.yaw) for pose in acting.poses)
+    return Actor(figure, performance, body, acting, skeletons, 1 if performance.facing >= 0 else -1)
+
+
+def _is_before(actor: Actor, side: str) -> bool:
+    first = actor.skeletons[0]
+    arm = first.near_arm if side == "near" else first.far_arm
+    if first.side > 0.8:
+        return side == "near"
+    return arm.depth > -0.04
+
+
+def _is_raised(actor: Actor, side: str) -> bool:
+    for skeleton in actor.skeletons:
+        arm = skeleton.near_arm if side == "near" else skeleton.far_arm
+        if arm.wrist[1] < skeleton.neck[1]:
+            return True
+    return False
+
+
+def body_part(
+    actor: Actor, sketch: Sketch, bounds: Bounds, moves: bool, drawings: int | None = None
+) -> Part:
+    """A part painted from the skeleton of the drawing shown."""
+    count = len(actor.skeletons) if drawings is None else drawings
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        look = outfit_of(actor.figure, brush, actor.facing)
+        sketch(canvas, look, actor.skeletons[brush.phase % len(actor.skeletons)])
+
+    return Part(
+        bounds=bounds,
+        paint=paint,
+        motion=actor.upper_body if moves else None,
+        phases=count,
+        phase_at=actor.drawing_at if count > 1 else None,
+    )
+
+
+def around(points: list[tuple[float, float]], margin: float) -> Bounds:
+    """The box around points, widened by metres."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return Bounds(min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
+
+
+def _arm_points(arm: Arm) -> list[tuple[float, float]]:
+    return [arm.shoulder, arm.elbow, arm.wrist]
+
+
+def _arm_part(actor: Actor, side: str) -> Part:
+    near = side == "near"
+
+    def arm_of(skeleton: Skeleton) -> Arm:
+        return skeleton.near_arm if near else skeleton.far_arm
+
+    def sketch(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
+        shows_near = near or skeleton.side < 0.5
+        arms.paint_arm(canvas, look, arm_of(skeleton), skeleton, shows_near)
+
+    points = [p for s in actor.skeletons for p in _arm_points(arm_of(s))]
+    margin = 0.075 * actor.body.height
+    bounds = around(points, margin)
+    wrists = around([arm_of(s).wrist for s in actor.skeletons], actor.body.hand * 1.2)
+    return body_part(actor, sketch, _union(bounds, wrists), moves=True)
+
+
+def _union(first: Bounds, second: Bounds) -> Bounds:
+    return Bounds(min(first[0], second[0]), min(first[1], second[1]),
+                  max(first[2], second[2]), max(first[3], second[3]))  # fmt: skip
+
+
+def _legs_part(actor: Actor) -> Part:
+    def sketch(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
+        pair = [(skeleton.far_leg, False), (skeleton.near_leg, True)]
+        if skeleton.side < 0.5:
+            pair = [(leg, True) for leg, _ in sorted(pair, key=lambda entry: entry[0].depth)]
+        for leg, near in pair:
+            legs.paint_leg(canvas, look, leg, near)
+        if look.wears_skirt:
+            legs.paint_skirt(canvas, look, skeleton)
+        else:
+            legs.paint_seat_of_trousers(canvas, look, skeleton)
+
+    points = [p for s in actor.skeletons for leg in (s.near_leg, s.far_leg)
+              for p in (leg.hip, leg.knee, leg.ankle, leg.toe, leg.heel)]  # fmt: skip
+    points += [lerp_up(s) for s in actor.skeletons]
+    return body_part(actor, sketch, around(points, 0.135 * actor.body.height), moves=False)
+
+
+def lerp_up(skeleton: Skeleton) -> tuple[float, float]:
+    """A point a third of the way up the trunk."""
+    (x0, y0), (x1, y1) = skeleton.pelvis, skeleton.neck
+    return x0 + (x1 - x0) * 0.34, y0 + (y1 - y0) * 0.34
+
+
+def _neck_part(actor: Actor) -> Part:
+    points = [p for s in actor.skeletons for p in (s.neck, s.head, s.chest)]
+    return body_part(actor, torso.paint_neck, around(points, 0.135 * actor.body.height), moves=True)
+
+
+def _garment_part(actor: Actor) -> Part:
+    points = [p for s in actor.skeletons for p in (s.neck, s.chest, s.pelvis)]
+    margin = 0.15 * actor.body.height * max(1.0, actor.body.girth)
+    return body_part(actor, torso.paint_garment, around(points, margin), moves=True)
+
+
+def _with_held(actor: Actor, parts: list[Part]) -> list[Part]:
+    return parts + held_parts(actor)
+
+
+def facing_part(part: Part, facing: int) -> Part:
+    """The part itself, or its mirror image for someone who looks to the left."""
+    if facing > 0:
+        return part
+    paint, motion = part.paint, part.motion
+
+    def mirrored_paint(canvas: skia.Canvas, brush: Brush) -> None:
+        canvas.save()
+        canvas.scale(-1, 1)
+        paint(canvas, brush)
+        canvas.restore()
+
+    def mirrored_motion(seconds: float) -> Motion:
+        assert motion is not None
+        moved = motion(seconds)
+        return Motion(-moved.dx, moved.dy, -moved.degrees, moved.opacity)
+
+    left, top, right, bottom = part.bounds
+    return Part(
+        bounds=Bounds(-right, top, -left, bottom),
+        paint=mirrored_paint,
+        motion=mirrored_motion if motion else None,
+        pivot=(-part.pivot[0], part.pivot[1]),
+        phases=part.phases,
+        phase_at=part.phase_at,
+        is_live=part.is_live,
+        is_opaque=part.is_opaque,
+        dz=part.dz,
+        takes_haze=part.takes_haze,
+    )

@@ -1,0 +1,1 @@
+"""Heads in every view, in head units: 1 from crown to chin, y down from the crown."""

@@ -1,0 +1,97 @@
+"""A head as parts for every view: hair behind, face, eyes, hair before, and what is worn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import skia
+
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
+from rushes.engines.animatic.drawing.people.head import profile_view
+from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook, look_of
+from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer
+from rushes.engines.animatic.drawing.people.ink import turned
+
+if TYPE_CHECKING:
+    from rushes.engines.animatic.drawing.people.figure import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class HeadParts:
+    """Parts under the body and over it."""
+
+    behind: list[Part]
+    before: list[Part]
+
+
+def view_for(actor: Actor) -> HeadView:
+    """The drawing of heads that suits the performance's view."""
+    return profile_view.PROFILE
+
+
+def head_for(actor: Actor) -> HeadParts:
+    """The head of an actor."""
+    view = view_for(actor)
+    behind = [_part(actor, view, layer) for layer in view.behind(actor.figure)]
+    before = [_part(actor, view, layer) for layer in view.before(actor.figure)]
+    return HeadParts(behind, before)
+
+
+def _part(actor: Actor, view: HeadView, layer: Layer) -> Part:
+    acting, first = actor.acting, actor.skeletons[0]
+    size = actor.body.head
+    count = len(acting.faces) if layer.follows_face or any(acting.nods) else 1
+    lids = 3 if layer.blinks and min(f.eyes for f in acting.faces) > 0.2 else 1
+
+    def local(seconds: float) -> float:
+        return seconds + actor.performance.offset_seconds
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        drawing, lid = divmod(brush.phase, lids)
+        face = acting.faces[drawing % len(acting.faces)]
+        if lids > 1:
+            face = replace(face, eyes=face.eyes * (1.0, 0.5, 0.0)[lid])
+        canvas.save()
+        canvas.translate(*first.head)
+        canvas.rotate(first.head_degrees + acting.nods[drawing % len(acting.nods)])
+        canvas.scale(size, size)
+        canvas.translate(-view.pivot[0], -view.pivot[1])
+        layer.paint(canvas, look_of(actor.figure, brush, actor.facing, size), face)
+        canvas.restore()
+
+    def motion(seconds: float) -> Motion:
+        upper = actor.upper_body(seconds)
+        now = actor.skeletons[actor.drawing_at(seconds)]
+        dx = now.head[0] - first.head[0] + upper.dx
+        return Motion(dx, now.head[1] - first.head[1] + upper.dy)
+
+    def phase_at(seconds: float) -> int:
+        drawing = acting.face_drawing(local(seconds)) if count > 1 else 0
+        return drawing * lids + (acting.lids(local(seconds)) if lids > 1 else 0)
+
+    return Part(
+        bounds=_bounds(actor, view, layer),
+        paint=paint,
+        motion=motion,
+        phases=count * lids,
+        phase_at=phase_at if count * lids > 1 else None,
+    )
+
+
+def _bounds(actor: Actor, view: HeadView, layer: Layer) -> Bounds:
+    """The layer's box, turned as far as the head turns."""
+    first, size = actor.skeletons[0], actor.body.head
+    left, top, right, bottom = layer.box
+    points = []
+    for nod in (min(actor.acting.nods), max(actor.acting.nods)):
+        for corner in ((left, top), (right, top), (left, bottom), (right, bottom)):
+            x, y = turned(corner, view.pivot, first.head_degrees + nod)
+            points.append((first.head[0] + (x - view.pivot[0]) * size,
+                           first.head[1] + (y - view.pivot[1]) * size))  # fmt: skip
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return Bounds(min(xs), min(ys), max(xs), max(ys))
+
+
+Paint = Callable[[skia.Canvas, HeadLook, Face], None]
