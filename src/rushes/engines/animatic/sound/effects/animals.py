@@ -1,0 +1,232 @@
+"""Animals."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rushes.engines.animatic.sound.effects.nature import two
+from rushes.engines.animatic.sound.effects.registry import sound
+from rushes.engines.animatic.sound.waves import (
+    SAMPLE_RATE,
+    FloatArray,
+    Mono,
+    Rng,
+    Stereo,
+    add_at,
+    band,
+    curve,
+    decay,
+    harmonics,
+    hump,
+    modes,
+    noise,
+    samples_in,
+    times,
+    wander,
+    white,
+)
+
+
+def panned(mono: FloatArray, place: float) -> Stereo:
+    """Mono put between left (0) and right (1) at equal power."""
+    angle = place * np.pi / 2
+    return two(mono * np.float32(np.cos(angle)), mono * np.float32(np.sin(angle)))
+
+
+@sound("crickets", -31, 0.3, "cricket, chirping insects, insects, night insects", is_texture=True)
+def crickets(rng: Rng, n: int) -> Stereo:
+    sound = np.zeros((2, n), np.float32)
+    t = times(n)
+    for _ in range(5):
+        pitch, rate, trill = rng.uniform(3900, 5100), rng.uniform(1.3, 2.2), rng.uniform(27, 36)
+        beat = (t * rate + rng.uniform()) % 1
+        chirp = np.where(beat < 0.36, np.sin(np.pi * np.clip(beat / 0.36, 0, 1)), 0)
+        pulses = np.clip(np.sin(2 * np.pi * trill * t), 0, 1)
+        carrier = modes(n, [pitch, pitch * 2.01], [1.0, 0.12], [1e6, 1e6], rng)
+        loudness = wander(rng, n, 3.0, 0.5, 1.0) * rng.uniform(0.25, 1)
+        sound += panned(carrier * (chirp * pulses).astype(np.float32) * loudness, rng.uniform())
+    return sound
+
+
+@sound("cicadas", -30, 0.4, "cicada", is_texture=True)
+def cicadas(rng: Rng, n: int) -> Stereo:
+    def choir() -> Mono:
+        buzz = noise(rng, n, (3000, -40), (5200, -4), (6500, 0), (8000, -6), (12000, -30))
+        rasp = 0.6 + 0.4 * modes(n, [rng.uniform(70, 95)], [1.0], [1e6], rng)
+        return buzz * rasp * wander(rng, n, 1.8, 0.3, 1.0)
+
+    return two(choir(), choir())
+
+
+@sound("birds", -28, 0.4, "birdsong, bird, chirping, songbirds, birds singing", is_texture=True)
+def birds(rng: Rng, n: int) -> Stereo:
+    sound = np.zeros((2, n), np.float32)
+    for _ in range(5):
+        song = _bird_song(rng)
+        place, gain = rng.uniform(), rng.uniform(0.3, 1)
+        at = rng.uniform(0, 3.5)
+        while at < n / SAMPLE_RATE:
+            add_at(sound, panned(song, place), at, gain * rng.uniform(0.7, 1))
+            at += len(song) / SAMPLE_RATE + rng.uniform(1.2, 4.5)
+    return sound
+
+
+def _bird_song(rng: Rng) -> Mono:
+    """A phrase of one bird: a few calls, each repeated, swept up or down."""
+    song = np.zeros(samples_in(2.2), np.float32)
+    centre, at = rng.uniform(2600, 4800), 0.0
+    for _ in range(rng.integers(2, 4)):
+        start, end = centre * rng.uniform(0.75, 1.3, 2)
+        length, gap = rng.uniform(0.05, 0.16), rng.uniform(0.03, 0.09)
+        for _ in range(rng.integers(1, 5)):
+            count = samples_in(length)
+            bend = np.linspace(start, end, count) * (
+                1 + 0.02 * np.sin(2 * np.pi * 28 * times(count))
+            )
+            add_at(song, harmonics(bend, (1.0, 0.08)) * hump(count), at)
+            at += length + gap
+        at += rng.uniform(0.02, 0.12)
+    return song[: min(len(song), samples_in(at + 0.05))]
+
+
+@sound("seagulls", -26, 0.5, "gull, seagull, gulls")
+def seagulls(rng: Rng, n: int) -> Stereo:
+    sound = np.zeros((2, n), np.float32)
+    at = rng.uniform(0.3, 1.0)
+    while at < n / SAMPLE_RATE:
+        place, pitch = rng.uniform(), rng.uniform(950, 1250)
+        for number in range(rng.integers(2, 5)):
+            length = samples_in(rng.uniform(0.25, 0.42))
+            glide = curve(length, (0, 0.85), (0.06, 1.15), (0.4, 0.72)) * pitch
+            cry = harmonics(glide, (0.6, 1.0, 0.5, 0.3, 0.12)) * hump(length, 0.7)
+            add_at(sound, panned(cry, place), at + number * 0.42, 1 - 0.15 * number)
+        at += rng.uniform(3.5, 6.5)
+    return sound
+
+
+@sound("owl", -26, 0.5, "owl hoot, hooting")
+def owl(rng: Rng, n: int) -> Mono:
+    sound = np.zeros(n, np.float32)
+    at = rng.uniform(0.6, 1.6)
+    while at < n / SAMPLE_RATE:
+        for later, length in ((0.0, 0.22), (0.55, 0.14), (0.75, 0.5)):
+            count = samples_in(length)
+            glide = np.linspace(385, 350, count)
+            add_at(sound, harmonics(glide, (1.0, 0.12, 0.04)) * hump(count, 0.8), at + later)
+        at += rng.uniform(5, 8)
+    return sound
+
+
+def voiced(f0_hz: FloatArray, formants: tuple[tuple[float, float], ...], rng: Rng) -> Mono:
+    """A voice-like tone: harmonics coloured by resonances given as (Hz, width in Hz)."""
+    base = float(np.mean(f0_hz))
+    numbers = np.arange(1, int(min(40, 7000 / base)) + 1)
+    gains = np.zeros(len(numbers))
+    for centre, width in formants:
+        gains += 1 / (1 + ((numbers * base - centre) / width) ** 2)
+    tone = harmonics(f0_hz, gains / numbers**0.4)
+    return tone + 0.04 * band(white(rng, len(f0_hz)), 800, 6000)
+
+
+@sound("dog bark", -18, 0.35, "dog, barking, bark, puppy, dogs barking")
+def dog_bark(rng: Rng, n: int) -> Mono:
+    sound = np.zeros(n, np.float32)
+    at, pitch = rng.uniform(0.3, 0.7), rng.uniform(330, 480)
+    while at < n / SAMPLE_RATE:
+        for _ in range(rng.integers(1, 4)):
+            length = samples_in(0.19)
+            glide = pitch * curve(length, (0, 0.8), (0.04, 1.25), (0.19, 0.65))
+            bark = voiced(glide, ((750, 260), (1500, 400), (2600, 500)), rng)
+            rough = band(white(rng, length), 500, 3000) * 0.5
+            add_at(sound, (bark + rough) * decay(length, 0.07, 0.012), at)
+            at += rng.uniform(0.28, 0.42)
+        at += rng.uniform(2.5, 5)
+    return sound
+
+
+@sound("cat", -22, 0.25, "meow, meowing, kitten, cat meow")
+def cat(rng: Rng, n: int) -> Mono:
+    sound = np.zeros(n, np.float32)
+    at = rng.uniform(0.3, 0.8)
+    while at < n / SAMPLE_RATE:
+        length = samples_in(rng.uniform(0.55, 0.8))
+        glide = 520 * curve(length, (0, 0.85), (0.2, 1.25), (0.7, 0.8))
+        add_at(sound, voiced(glide, ((900, 300), (1700, 500), (3200, 700)), rng) * hump(length), at)
+        at += rng.uniform(3, 5)
+    return sound
+
+
+@sound("cow", -22, 0.5, "moo, mooing, cattle, cows")
+def cow(rng: Rng, n: int) -> Mono:
+    return _calls(rng, n, 105, 1.5, ((0, 0.9), (0.4, 1.1), (1.5, 0.85)), ((300, 120), (750, 200)))
+
+
+@sound("sheep", -23, 0.4, "baa, bleating, lamb, goat")
+def sheep(rng: Rng, n: int) -> Mono:
+    bleat = _calls(rng, n, 330, 0.8, ((0, 1.0), (0.8, 0.9)), ((700, 200), (1700, 400)))
+    return bleat * (1 + 0.5 * modes(n, [9.0], [1.0], [1e6]))
+
+
+@sound("wolf howl", -22, 0.7, "wolf, howl, howling, coyote")
+def wolf_howl(rng: Rng, n: int) -> Mono:
+    shape = ((0.0, 0.62), (0.6, 1.0), (1.9, 1.03), (2.6, 0.7))
+    return _calls(rng, n, 470, 2.6, shape, ((480, 200), (1100, 300)))
+
+
+def _calls(
+    rng: Rng,
+    n: int,
+    pitch_hz: float,
+    seconds: float,
+    glide: tuple[tuple[float, float], ...],
+    formants: tuple[tuple[float, float], ...],
+) -> Mono:
+    """The same call every few seconds, never twice at the same pitch."""
+    sound = np.zeros(n, np.float32)
+    at = rng.uniform(0.2, 0.8)
+    while at < n / SAMPLE_RATE:
+        length = samples_in(seconds)
+        pitch = pitch_hz * rng.uniform(0.93, 1.07) * curve(length, *glide)
+        add_at(sound, voiced(pitch, formants, rng) * hump(length, 0.6), at)
+        at += seconds + rng.uniform(2.5, 5)
+    return sound
+
+
+@sound("horse hooves", -20, 0.3, "horse, hooves, gallop, galloping, horses, trotting")
+def horse_hooves(rng: Rng, n: int) -> Mono:
+    sound = np.zeros(n, np.float32)
+    at = 0.1
+    while at < n / SAMPLE_RATE:
+        for later in (0.0, 0.14, 0.3):
+            length = samples_in(0.12)
+            clop = modes(length, [190, 640, 1150], [1.0, 0.7, 0.35], [0.03, 0.014, 0.008], rng)
+            clop += 0.3 * band(white(rng, length), 600, 4000) * decay(length, 0.012)
+            add_at(sound, clop, at + later + rng.normal(0, 0.006), rng.uniform(0.7, 1))
+        at += 0.52
+    return sound
+
+
+@sound("frogs", -28, 0.4, "frog, croaking, toads", is_texture=True)
+def frogs(rng: Rng, n: int) -> Stereo:
+    sound = np.zeros((2, n), np.float32)
+    for _ in range(5):
+        pitch, rate, place = rng.uniform(420, 1100), rng.uniform(28, 42), rng.uniform()
+        length = samples_in(rng.uniform(0.25, 0.5))
+        rasp = np.clip(np.sin(2 * np.pi * rate * times(length)), 0, 1).astype(np.float32)
+        croak = harmonics(np.full(length, pitch), (1.0, 0.6, 0.25)) * rasp * hump(length)
+        at = rng.uniform(0, 2)
+        while at < n / SAMPLE_RATE:
+            add_at(sound, panned(croak, place), at, rng.uniform(0.5, 1))
+            at += rng.uniform(0.8, 2.4)
+    return sound
+
+
+@sound("bees", -30, 0.25, "bee, buzzing, flies, mosquito, fly", is_texture=True)
+def bees(rng: Rng, n: int) -> Stereo:
+    sound = np.zeros((2, n), np.float32)
+    for pitch in rng.uniform(170, 250, 3):
+        wings = harmonics(pitch * wander(rng, n, 0.35, 0.94, 1.08), 1 / np.arange(1, 16))
+        near = wander(rng, n, 1.1, 0.0, 1.0) ** 3
+        place = wander(rng, n, 0.9, 0.0, np.pi / 2)
+        sound += two(wings * near * np.cos(place), wings * near * np.sin(place))
+    return sound

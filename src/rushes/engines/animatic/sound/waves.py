@@ -1,0 +1,167 @@
+"""What sounds are made of: noise with a given spectrum, modes that ring, curves and filters.
+
+Mono is float32 [n], stereo float32 [2, n], at 48 kHz. Filters work on the spectrum of the whole
+sound (no recursive filters: in numpy they would run sample by sample).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+SAMPLE_RATE = 48_000
+
+FloatArray = npt.NDArray[Any]
+Mono = npt.NDArray[np.float32]
+Stereo = npt.NDArray[np.float32]
+Rng = np.random.Generator
+
+_MODE_BLOCK = 512
+
+
+def samples_in(seconds: float) -> int:
+    """The number of samples in a time."""
+    return max(1, round(seconds * SAMPLE_RATE))
+
+
+def times(n: int) -> FloatArray:
+    """The time of each sample, in seconds."""
+    return np.arange(n) / SAMPLE_RATE
+
+
+def white(rng: Rng, n: int) -> Mono:
+    """White noise, RMS 1."""
+    samples: Mono = rng.standard_normal(n, dtype=np.float32)
+    return samples
+
+
+def noise(rng: Rng, n: int, *points: tuple[float, float]) -> Mono:
+    """Noise with a spectrum drawn through (Hz, dB) points, RMS 1; flat beyond the outer ones."""
+    bins = np.fft.rfft(white(rng, n))
+    frequencies = np.maximum(np.fft.rfftfreq(n, 1 / SAMPLE_RATE), 1.0)
+    hertz, decibels = zip(*points, strict=True)
+    gain = 10 ** (np.interp(np.log(frequencies), np.log(hertz), decibels) / 20)
+    gain[frequencies < 20] = 0
+    return normalised(np.fft.irfft(bins * gain.astype(np.float32), n))
+
+
+def band(sound: FloatArray, low_hz: float, high_hz: float, order: int = 2) -> Mono:
+    """What lies between two frequencies: the slopes are a Butterworth filter's, the phase is kept.
+
+    0 and 24,000 leave that side open. Works on mono and stereo.
+    """
+    n = sound.shape[-1]
+    frequencies = np.fft.rfftfreq(n, 1 / SAMPLE_RATE)
+    gain = np.ones_like(frequencies)
+    if high_hz < SAMPLE_RATE / 2:
+        gain /= np.sqrt(1 + (frequencies / high_hz) ** (2 * order))
+    if low_hz > 0:
+        gain /= np.sqrt(1 + (low_hz / np.maximum(frequencies, 0.1)) ** (2 * order))
+    filtered = np.fft.irfft(np.fft.rfft(sound) * gain.astype(np.float32), n)
+    return np.asarray(filtered, np.float32)
+
+
+def modes(
+    n: int,
+    hertz: Sequence[float] | FloatArray,
+    gains: Sequence[float] | FloatArray,
+    ring_seconds: Sequence[float] | FloatArray,
+    rng: Rng | None = None,
+) -> Mono:
+    """A sum of sines that die away: bells, strings, glass.
+
+    `ring_seconds`: time to fall to 1/e. Sine k at sample b·512 + j is the real part of a product of
+    one number for b and one for j, so that the sum over k is a product of two matrices.
+    """
+    frequencies = np.asarray(hertz, np.float64)
+    heard = (frequencies < SAMPLE_RATE * 0.45) & (frequencies > 10)
+    frequencies = frequencies[heard]
+    amplitude = np.asarray(gains, np.float64)[heard]
+    decay = 1 / np.maximum(np.asarray(ring_seconds, np.float64)[heard], 1e-4)
+    start = rng.uniform(0, 2 * np.pi, len(frequencies)) if rng else np.full(len(frequencies), 1.5)
+    exponent = (-decay + 2j * np.pi * frequencies) / SAMPLE_RATE
+    blocks = -(-n // _MODE_BLOCK)
+    coarse = np.exp(np.outer(exponent, np.arange(blocks) * _MODE_BLOCK) - 1j * start[:, None])
+    coarse *= amplitude[:, None]
+    fine = np.exp(np.outer(exponent, np.arange(_MODE_BLOCK)))
+    left = np.concatenate([coarse.real, -coarse.imag])
+    right = np.concatenate([fine.real, fine.imag])
+    sound: Mono = (left.T @ right).reshape(-1)[:n].astype(np.float32)
+    return sound
+
+
+def harmonics(f0_hz: FloatArray, gains: Sequence[float] | FloatArray) -> Mono:
+    """A tone whose pitch moves: `gains[k]` is the strength of harmonic k + 1, or its curve."""
+    phase = 2 * np.pi * (np.cumsum(f0_hz) / SAMPLE_RATE % 1.0)
+    turn = np.exp(1j * phase).astype(np.complex64)
+    rotor = turn.copy()
+    sound = np.zeros(len(turn), np.float32)
+    highest = float(np.max(f0_hz))
+    for number, gain in enumerate(gains, 1):
+        if highest * number > SAMPLE_RATE * 0.45:
+            break
+        sound += (gain * rotor.imag).astype(np.float32)
+        rotor *= turn
+    return sound
+
+
+def curve(n: int, *points: tuple[float, float]) -> Mono:
+    """Straight lines through (seconds, value) points."""
+    seconds, values = zip(*points, strict=True)
+    return np.interp(times(n), seconds, values).astype(np.float32)
+
+
+def wander(rng: Rng, n: int, seconds: float, low: float, high: float) -> Mono:
+    """A smooth random curve between two values that turns about every so many seconds."""
+    count = int(n / SAMPLE_RATE / seconds) + 4
+    values = rng.uniform(low, high, count)
+    place = times(n) / seconds + rng.uniform(0, 1)
+    whole = place.astype(np.int64)
+    part = place - whole
+    part = part * part * (3 - 2 * part)
+    return (values[whole] * (1 - part) + values[whole + 1] * part).astype(np.float32)
+
+
+def decay(n: int, ring_seconds: float, attack_seconds: float = 0.002) -> Mono:
+    """An envelope that starts fast and dies away; `ring_seconds` to 1/e."""
+    t = times(n)
+    return (np.minimum(1, t / attack_seconds) * np.exp(-t / ring_seconds)).astype(np.float32)
+
+
+def hump(n: int, power: float = 1.0) -> Mono:
+    """An envelope that rises and falls like half a sine."""
+    return (np.sin(np.pi * (np.arange(n) + 0.5) / n) ** power).astype(np.float32)
+
+
+def fade(sound: FloatArray, in_seconds: float, out_seconds: float) -> Mono:
+    """The sound with its ends faded; mono or stereo, changed in place."""
+    n = sound.shape[-1]
+    rise, fall = min(n, samples_in(in_seconds)), min(n, samples_in(out_seconds))
+    sound[..., :rise] *= np.sin(np.linspace(0, np.pi / 2, rise, dtype=np.float32)) ** 2
+    sound[..., n - fall :] *= np.cos(np.linspace(0, np.pi / 2, fall, dtype=np.float32)) ** 2
+    return sound
+
+
+def normalised(sound: FloatArray) -> Mono:
+    """The sound at RMS 1."""
+    rms = float(np.sqrt(np.mean(np.square(sound)))) or 1.0
+    return (sound / rms).astype(np.float32)
+
+
+def add_at(target: FloatArray, sound: FloatArray, at_seconds: float, gain: float = 1.0) -> None:
+    """Add a sound into a longer one; what sticks out at either end is cut off."""
+    start = round(at_seconds * SAMPLE_RATE)
+    skip = max(0, -start)
+    room = target.shape[-1] - max(start, 0)
+    piece = sound[..., skip : skip + max(0, min(room, sound.shape[-1] - skip))]
+    if piece.shape[-1]:
+        begin = max(start, 0)
+        target[..., begin : begin + piece.shape[-1]] += np.float32(gain) * piece
+
+
+def hertz_of(midi: float) -> float:
+    """The frequency of a MIDI note: 69 is 440 Hz."""
+    return float(440 * 2 ** ((midi - 69) / 12))
