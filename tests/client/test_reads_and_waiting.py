@@ -83,7 +83,7 @@ def test_run_submits_waits_and_gives_the_result(side: Side, server: FaultyServer
     result = side.do(side.client.run("kling/kling-3.0/pro/text-to-video", prompt="x", duration=3))
     assert server.made == [{"prompt": "x", "duration": 3}]
     assert server.seen[0].path == "/v1/models/kling/kling-3.0/pro/text-to-video"
-    assert result.url == "https://host/film.mp4"
+    assert result.url == result.output["video"] == "https://host/film.mp4"
     assert result.created_at == datetime(2026, 11, 22, 15, 4, 5, 123456, UTC)
     assert [(file.kind, file.size_bytes) for file in result.artifacts] == [("shot_list", 12)]
 
@@ -182,11 +182,11 @@ def test_requests_are_listed_page_by_page(side: Side, server: FaultyServer) -> N
         server.misdeeds[CATALOG].append(
             answer_with(200, {"requests": entries, "next_cursor": cursor})
         )
-    listed = side.every(side.client.requests(status="in_queue"))
+    listed = side.every(side.client.requests(state="in_queue"))
     assert [entry.request_id for entry in listed] == ["r3", "r2", "r1"]
     assert [call.path for call in server.seen] == [
-        "/v1/requests?status=in_queue",
-        "/v1/requests?status=in_queue&cursor=next",
+        "/v1/requests?state=in_queue",
+        "/v1/requests?state=in_queue&cursor=next",
     ]
 
 

@@ -120,8 +120,10 @@ class Result:
     request_id: str
     status: str
     """`in_queue`, `in_progress`, `succeeded`, `failed` or `cancelled`."""
+    output: Mapping[str, Any] = field(default_factory=dict)
+    """What the model's output schema names, as served: `{"video": url}`."""
     files: tuple[OutputFile, ...] = ()
-    """The output itself: the film."""
+    """The same as a list: the film first."""
     artifacts: tuple[OutputFile, ...] = ()
     """What was made beside the film: shot list, storyboard."""
     created_at: datetime | None = None
@@ -150,11 +152,12 @@ class Result:
     @classmethod
     def read(cls, document: Mapping[str, Any], request_id: str) -> Result:
         word = str(document.get("status", ""))
-        error = document.get("error")
+        error, output = document.get("error"), document.get("output")
         return cls(
             request_id=_text(document.get("request_id")) or request_id,
             status=_RESULT_WORDS.get(word, word),
-            files=_output_files(document.get("output")),
+            output=output if isinstance(output, dict) else {},
+            files=_output_files(output),
             artifacts=_artifacts(document.get("artifacts")),
             created_at=_time(document.get("created_at")),
             finished_at=_time(document.get("finished_at")),

@@ -107,14 +107,17 @@ class AsyncClient:
     async def requests(
         self,
         *,
-        status: str | None = None,
+        state: str | None = None,
         model_id: str | None = None,
         created_after: str | None = None,
         created_before: str | None = None,
     ) -> AsyncIterator[RequestSummary]:
-        """The account's requests, newest first, fetched page by page as they are taken."""
+        """The account's requests, newest first, fetched page by page as they are taken.
+
+        `state` is one of `/result`'s words; times are ISO 8601.
+        """
         query: dict[str, object] = {
-            "status": status,
+            "state": state,
             "model_id": model_id,
             "created_after": created_after,
             "created_before": created_before,

@@ -1,9 +1,10 @@
-"""The gateway's process: `python -m rushes.gateway.process --home DIR [--ready-fd N]`.
+"""The gateway's process: `python -m rushes.gateway.process --home DIR [flags]`.
 
 It prints nothing. When it takes connections, it writes one line of JSON to the file descriptor
 given by `--ready-fd`: `{"ready": true, "host": …, "port": …}`, or, when it can't start,
 `{"ready": false, "error": <class>, "message": …}`. SIGTERM or SIGINT ends it: it takes nothing new,
-answers what it has taken, and exits with 0.
+answers what it has taken, and exits with 0. So does the closing of the pipe whose read end is
+`--parent-fd`: whoever started it is gone.
 """
 
 from __future__ import annotations
@@ -55,13 +56,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RushesError as error:
         return _refuse(options.ready_fd, error, EX_CONFIG)
     try:
-        uvloop.run(_serve(settings, listener, options.ready_fd))
+        uvloop.run(_serve(settings, listener, options.ready_fd, options.parent_fd))
     except RushesError as error:
         return _refuse(options.ready_fd, error, EX_UNAVAILABLE)
     return 0
 
 
-async def _serve(settings: Settings, listener: socket.socket, ready_fd: int | None) -> None:
+async def _serve(
+    settings: Settings, listener: socket.socket, ready_fd: int | None, parent_fd: int | None
+) -> None:
     port = listener.getsockname()[1]
     settings = replace(settings, server=replace(settings.server, port=port))
     services = await build_services(settings)
@@ -73,6 +76,8 @@ async def _serve(settings: Settings, listener: socket.socket, ready_fd: int | No
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.stop)
+        if parent_fd is not None:
+            loop.add_reader(parent_fd, _stop_orphan, loop, parent_fd, server)
         serving = asyncio.create_task(server.serve())
         # What start-up made stays for good: the collector need not look at it again.
         gc.freeze()
@@ -82,6 +87,13 @@ async def _serve(settings: Settings, listener: socket.socket, ready_fd: int | No
         log.info("gateway stopped")
     finally:
         await services.close()
+
+
+def _stop_orphan(loop: asyncio.AbstractEventLoop, parent_fd: int, server: EmbeddedServer) -> None:
+    """The other end of the pipe was closed: whoever started us is gone."""
+    loop.remove_reader(parent_fd)
+    log.warning("the supervisor is gone; stopping")
+    server.stop()  # type: ignore[no-untyped-call]  # Granian leaves it untyped
 
 
 def _refuse(ready_fd: int | None, error: RushesError, exit_status: int) -> int:
@@ -108,6 +120,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--public-url")
     parser.add_argument("--log-level")
     parser.add_argument("--ready-fd", type=int)
+    parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     return parser.parse_args(arguments)
 
 

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(flags.home, flags.set)
         configure_logs(settings.server.log_level)
-        asyncio.run(serve(settings, dict(flags.engine), flags.parent_pid))
+        asyncio.run(serve(settings, dict(flags.engine), flags.parent_pid, flags.parent_fd))
     except RushesError as error:
         print(f"rushes worker: {error.message}", file=sys.stderr)
         return 1
@@ -44,13 +44,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def serve(
-    settings: Settings, addresses: Mapping[str, str], parent_pid: int | None = None
+    settings: Settings,
+    addresses: Mapping[str, str],
+    parent_pid: int | None = None,
+    parent_fd: int | None = None,
 ) -> None:
     """Work in this process until it is told to stop.
 
     Args:
         addresses: engine names to `module:attribute` of factories in the place of their own.
         parent_pid: stop when this process is no longer the parent.
+        parent_fd: stop when the other end of this pipe is closed.
     """
     parts = open_home(settings)
     worker_id = f"worker-{os.getpid()}-{secrets.token_hex(4)}"
@@ -85,6 +89,8 @@ async def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, worker.stop)
     watch = asyncio.create_task(_watch_parent(worker, parent_pid))
+    if parent_fd is not None:
+        loop.add_reader(parent_fd, _stop_orphan, loop, parent_fd, worker)
     try:
         await worker.run()
     finally:
@@ -100,6 +106,11 @@ async def _watch_parent(worker: WorkerLoop, parent_pid: int | None) -> None:
         await asyncio.sleep(PARENT_LOOK_SECONDS)
     if parent_pid is not None:
         worker.stop()
+
+
+def _stop_orphan(loop: asyncio.AbstractEventLoop, parent_fd: int, worker: WorkerLoop) -> None:
+    loop.remove_reader(parent_fd)
+    worker.stop()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a factory for an engine, in the place of its own",
     )
     parser.add_argument("--parent-pid", type=int, help="stop when this parent is gone")
+    parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     return parser
 
 

@@ -1,0 +1,1 @@
+"""Servers started from the command line: the supervisor and what it keeps in the home."""

@@ -1,0 +1,47 @@
+"""A server for the length of one command, in a home that is removed with it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rushes.cli.serving.home_lock import read_token
+from rushes.cli.serving.supervisor import Supervisor
+from rushes.errors import RushesError, ServerUnreachable
+from rushes.settings import FILE_NAME, load_settings
+
+_LOG_FILE = "embedded.log"
+_FLAGS = {
+    "server.host": "127.0.0.1",
+    "server.port": 0,
+    "server.public_url": "",
+    "server.grace_seconds": 0.0,
+    "queue.workers": 1,
+}
+
+
+@contextmanager
+def embedded_server(settings_home: Path) -> Iterator[tuple[str, str]]:
+    """The URL and the token of a server of its own, with the settings file of `settings_home`.
+
+    Raises:
+        RushesError: it cannot be started; the message ends with what its log says.
+    """
+    with tempfile.TemporaryDirectory(prefix="rushes-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        if (settings_home / FILE_NAME).is_file():
+            shutil.copyfile(settings_home / FILE_NAME, home / FILE_NAME)
+        settings = load_settings(home, _FLAGS)
+        with (home / _LOG_FILE).open("ab") as log_file, Supervisor(settings, log_file) as server:
+            try:
+                server.await_ready()
+            except ServerUnreachable as error:
+                words = (home / _LOG_FILE).read_text(encoding="utf-8", errors="replace")
+                raise ServerUnreachable(f"{error.message}\n{words[-2000:]}".strip()) from error
+            token = read_token(home)
+            if token is None:
+                raise RushesError("the server made no token for its owner")
+            yield server.url, token
