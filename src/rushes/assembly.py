@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from rushes.blobs.base import Blobs
 from rushes.blobs.object_store import ObjectStoreBlobs
@@ -14,6 +13,8 @@ from rushes.catalog.library import BUILT_IN, Catalog
 from rushes.engines.registry import DEFAULT_ENGINE
 from rushes.errors import NotReady
 from rushes.services.access import Access
+from rushes.services.backup import BLOBS_FOLDER, DATABASE_FILE, Backup
+from rushes.services.doctor import Doctor
 from rushes.services.news import News
 from rushes.services.requests import Requests
 from rushes.services.retention import Retention
@@ -24,9 +25,6 @@ from rushes.store.keys import KeyStore
 from rushes.store.measures import MetricsSnapshot, read_metrics
 from rushes.store.requests import RequestStore
 from rushes.store.sqlite import SqliteDatabase
-
-DATABASE_FILE = "rushes.db"
-BLOBS_FOLDER = "blobs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,10 @@ def open_home(settings: Settings) -> HomeParts:
     """
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return HomeParts(
-        SqliteDatabase(database_path(settings.home)),
+        SqliteDatabase(settings.home / DATABASE_FILE),
         ObjectStoreBlobs(settings.home / BLOBS_FOLDER),
         Catalog.load(BUILT_IN),
     )
-
-
-def database_path(home: Path) -> Path:
-    """The database file of a home."""
-    return home / DATABASE_FILE
 
 
 @dataclass(slots=True)
@@ -69,6 +62,8 @@ class Services:
     store: RequestStore
     news: News
     retention: Retention
+    backup: Backup
+    doctor: Doctor
     _database: Database
     _housekeeping: asyncio.Task[None] | None = None
 
@@ -120,6 +115,8 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
         store,
         news,
         Retention(store, parts.blobs, access),
+        Backup(settings.home, parts.database, parts.blobs, SqliteDatabase),
+        Doctor(parts.database, parts.blobs),
         parts.database,
     )
     if has_housekeeping:

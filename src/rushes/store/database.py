@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -56,6 +57,12 @@ class Database(Protocol):
             StorageFull: the disk is full.
             NotReady: the database stayed locked.
         """
+
+    async def copy_to(self, target: Path) -> None:
+        """Write a consistent copy of the whole database to a new file, while others go on."""
+
+    async def find_damage(self) -> list[str]:
+        """What a look through the whole database finds broken; empty when it is sound."""
 
     async def close(self) -> None:
         """Finish the waiting writes and let go of the database."""
