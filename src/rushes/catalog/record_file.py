@@ -162,9 +162,14 @@ def _refuse_constant(word: str) -> Any:
 
 
 def _line_of(text: str, reason: str) -> int:
-    """The line of the key that a reason speaks of, so far as the words tell; else 1."""
-    for name in reversed(re.findall(r"[A-Za-z_][\w-]*", reason)):
-        match = re.search(rf'^\s*"{re.escape(name)}"\s*:', text, re.MULTILINE)
-        if match:
-            return text.count("\n", 0, match.start() + len(match[0])) + 1
+    """The line of the key that a reason speaks of, where it stands in the file; else 1.
+
+    Reasons name keys in backticks (`$.price.unit`) or begin with their path (`shots[].length: …`).
+    """
+    paths = [*re.findall(r"`([^`]+)`", reason), *re.findall(r"^[\w.\[\]-]+(?=:)", reason)]
+    for path in paths:
+        for name in reversed(re.findall(r"[\w-]+", path)):
+            match = re.search(rf'^\s*"{re.escape(name)}"\s*:', text, re.MULTILINE)
+            if match:
+                return text.count("\n", 0, match.end()) + 1
     return 1
