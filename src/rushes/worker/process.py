@@ -27,8 +27,6 @@ from rushes.worker.media_fetching import MediaFetching
 from rushes.worker.run_request import RequestRunner
 from rushes.worker.working_folders import WorkingFolders
 
-PARENT_LOOK_SECONDS = 1.0
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a worker until SIGTERM or SIGINT; gives the exit status."""
@@ -36,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(flags.home, flags.set)
         configure_logs(settings.server.log_level)
-        asyncio.run(serve(settings, dict(flags.engine), flags.parent_pid, flags.parent_fd))
+        asyncio.run(serve(settings, dict(flags.engine), flags.parent_fd, flags.parent_fd))
     except RushesError as error:
         print(f"rushes worker: {error.message}", file=sys.stderr)
         return 1
@@ -46,14 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 async def serve(
     settings: Settings,
     addresses: Mapping[str, str],
-    parent_pid: int | None = None,
+    parent_fd: int | None = None,
     parent_fd: int | None = None,
 ) -> None:
     """Work in this process until it is told to stop.
 
     Args:
         addresses: engine names to `module:attribute` of factories in the place of their own.
-        parent_pid: stop when this process is no longer the parent.
+        parent_fd: the read end of a pipe; stop when its other end closes.
         parent_fd: stop when the other end of this pipe is closed.
     """
     parts = open_home(settings)
@@ -88,28 +86,20 @@ async def serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, worker.stop)
-    watch = asyncio.create_task(_watch_parent(worker, parent_pid))
+    if parent_fd is not None:
+        loop.add_reader(parent_fd, _stop_without_parent, worker, parent_fd)
     if parent_fd is not None:
         loop.add_reader(parent_fd, _stop_orphan, loop, parent_fd, worker)
     try:
         await worker.run()
     finally:
-        watch.cancel()
         sender.close()
         folders.close()
         await parts.database.close()
 
 
-async def _watch_parent(worker: WorkerLoop, parent_pid: int | None) -> None:
-    # A parent's end is no event that could be waited for.
-    while parent_pid is not None and os.getppid() == parent_pid:  # noqa: ASYNC110
-        await asyncio.sleep(PARENT_LOOK_SECONDS)
-    if parent_pid is not None:
-        worker.stop()
-
-
-def _stop_orphan(loop: asyncio.AbstractEventLoop, parent_fd: int, worker: WorkerLoop) -> None:
-    loop.remove_reader(parent_fd)
+def _stop_without_parent(worker: WorkerLoop, parent_fd: int) -> None:
+    asyncio.get_running_loop().remove_reader(parent_fd)
     worker.stop()
 
 
@@ -132,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=MODULE:ATTRIBUTE",
         help="a factory for an engine, in the place of its own",
     )
-    parser.add_argument("--parent-pid", type=int, help="stop when this parent is gone")
+    parser.add_argument(
+        "--parent-fd", type=int, help="the read end of a pipe; stop when its other end closes"
+    )
     parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     return parser
 
