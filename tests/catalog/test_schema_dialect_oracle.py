@@ -53,7 +53,33 @@ common = {
     "multi_prompt": shots,
     "shot_type": shot_types,
 }
+
+
+def summed(lengths: list[int], off_by: int, blank: str) -> dict[str, Any]:
+    """An input whose shots add up, or nearly do."""
+    items = [{"prompt": "x", "duration": length} for length in lengths]
+    return {"prompt": blank, "duration": sum(lengths) + off_by, "multi_prompt": items}
+
+
+near_misses = st.builds(
+    summed,
+    st.lists(st.integers(3, 6), min_size=1, max_size=4),
+    st.sampled_from([0, 0, 0, 1, -1]),
+    st.sampled_from(["a cat", " "]),
+)
+likely = st.fixed_dictionaries(
+    {"prompt": st.just("a cat")},
+    optional={
+        "duration": st.integers(3, 15),
+        "cfg_scale": st.floats(0, 1),
+        "aspect_ratio": st.sampled_from(["16:9", "1:1"]),
+        "sound": st.booleans(),
+        "shot_type": shot_types,
+    },
+)
 text_inputs = st.one_of(
+    near_misses,
+    likely,
     st.fixed_dictionaries(
         {"prompt": st.just("a cat") | prompts},
         optional={**common, "aspect_ratio": ratios, "sound": st.booleans() | anything},

@@ -73,9 +73,7 @@ async def _serve(
         for refusal in services.catalog.refusals:
             log.warning("catalog record refused", extra={"refusal": str(refusal)})
         server = EmbeddedServer(create_app(services, settings), listener)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, server.stop)
+        _stop_when_told(server, parent_fd)
         if parent_fd is not None:
             loop.add_reader(parent_fd, _stop_orphan, loop, parent_fd, server)
         serving = asyncio.create_task(server.serve())
@@ -94,6 +92,19 @@ def _stop_orphan(loop: asyncio.AbstractEventLoop, parent_fd: int, server: Embedd
     loop.remove_reader(parent_fd)
     log.warning("the supervisor is gone; stopping")
     server.stop()  # type: ignore[no-untyped-call]  # Granian leaves it untyped
+
+
+def _stop_when_told(server: EmbeddedServer, parent_fd: int | None) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+
+    def stop_orphan(descriptor: int) -> None:
+        loop.remove_reader(descriptor)
+        server.stop()
+
+    if parent_fd is not None:
+        loop.add_reader(parent_fd, stop_orphan, parent_fd)
 
 
 def _refuse(ready_fd: int | None, error: RushesError, exit_status: int) -> int:
@@ -119,7 +130,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int)
     parser.add_argument("--public-url")
     parser.add_argument("--log-level")
-    parser.add_argument("--ready-fd", type=int)
+    parser.add_argument("--ready-fd", type=int, help="where to tell that it takes connections")
+    parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     return parser.parse_args(arguments)
 
