@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(flags.home, flags.set)
         configure_logs(settings.server.log_level)
-        asyncio.run(serve(settings, dict(flags.engine), flags.parent_fd, flags.parent_fd))
+        asyncio.run(serve(settings, dict(flags.engine), flags.parent_fd))
     except RushesError as error:
         print(f"rushes worker: {error.message}", file=sys.stderr)
         return 1
@@ -45,14 +45,12 @@ async def serve(
     settings: Settings,
     addresses: Mapping[str, str],
     parent_fd: int | None = None,
-    parent_fd: int | None = None,
 ) -> None:
     """Work in this process until it is told to stop.
 
     Args:
         addresses: engine names to `module:attribute` of factories in the place of their own.
         parent_fd: the read end of a pipe; stop when its other end closes.
-        parent_fd: stop when the other end of this pipe is closed.
     """
     parts = open_home(settings)
     worker_id = f"worker-{os.getpid()}-{secrets.token_hex(4)}"
@@ -88,8 +86,6 @@ async def serve(
         loop.add_signal_handler(number, worker.stop)
     if parent_fd is not None:
         loop.add_reader(parent_fd, _stop_without_parent, worker, parent_fd)
-    if parent_fd is not None:
-        loop.add_reader(parent_fd, _stop_orphan, loop, parent_fd, worker)
     try:
         await worker.run()
     finally:
@@ -125,7 +121,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--parent-fd", type=int, help="the read end of a pipe; stop when its other end closes"
     )
-    parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     return parser
 
 
