@@ -74,8 +74,6 @@ async def _serve(
             log.warning("catalog record refused", extra={"refusal": str(refusal)})
         server = EmbeddedServer(create_app(services, settings), listener)
         _stop_when_told(server, parent_fd)
-        if parent_fd is not None:
-            loop.add_reader(parent_fd, _stop_orphan, loop, parent_fd, server)
         serving = asyncio.create_task(server.serve())
         # What start-up made stays for good: the collector need not look at it again.
         gc.freeze()
@@ -85,13 +83,6 @@ async def _serve(
         log.info("gateway stopped")
     finally:
         await services.close()
-
-
-def _stop_orphan(loop: asyncio.AbstractEventLoop, parent_fd: int, server: EmbeddedServer) -> None:
-    """The other end of the pipe was closed: whoever started us is gone."""
-    loop.remove_reader(parent_fd)
-    log.warning("the supervisor is gone; stopping")
-    server.stop()  # type: ignore[no-untyped-call]  # Granian leaves it untyped
 
 
 def _stop_when_told(server: EmbeddedServer, parent_fd: int | None) -> None:
@@ -131,7 +122,6 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--public-url")
     parser.add_argument("--log-level")
     parser.add_argument("--ready-fd", type=int, help="where to tell that it takes connections")
-    parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     parser.add_argument("--parent-fd", type=int, help="stop when this pipe's other end is closed")
     return parser.parse_args(arguments)
 

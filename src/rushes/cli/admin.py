@@ -1,0 +1,183 @@
+"""What an operator does to a home, without going through the server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from rushes.cli.connection import home_option, json_option, resolved_home
+from rushes.cli.terminal import print_json, print_table, size_in_words, tell, time_in_words
+from rushes.errors import NotFound
+
+if TYPE_CHECKING:
+    from rushes.assembly import Services
+
+EX_DATAERR = 65
+
+T = TypeVar("T")
+
+
+def _with_services(
+    home: Path | None, act: Callable[[Services], Awaitable[T]], *, makes_home: bool = False
+) -> T:
+    """Does something with the home's services, beside a running server or without one.
+
+    Raises:
+        NotFound: there is no home yet, and it is not made.
+    """
+    from rushes.assembly import build_services
+    from rushes.services.backup import DATABASE_FILE
+    from rushes.settings import load_settings
+
+    settings = load_settings(home)
+    if not makes_home and not (settings.home / DATABASE_FILE).exists():
+        raise NotFound(f"{settings.home} is no home yet: `rushes serve` makes it one")
+
+    async def run() -> T:
+        services = await build_services(settings, has_housekeeping=False)
+        try:
+            return await act(services)
+        finally:
+            await services.close()
+
+    return asyncio.run(run())
+
+
+@click.group()
+def keys() -> None:
+    """Make, list and revoke the keys that callers send."""
+
+
+@keys.command("create")
+@click.argument("name")
+@click.option("--account", metavar="ACCOUNT", help="Its account.  [default: one of the key's name]")
+@home_option
+def create_key(name: str, account: str | None, home: Path | None) -> None:
+    """Make a key and print its token, alone and this once."""
+    token = _with_services(
+        home, lambda services: services.access.create_key(name, account), makes_home=True
+    )
+    click.echo(token)
+
+
+@keys.command("list")
+@home_option
+@json_option
+def list_keys(home: Path | None, as_json: bool) -> None:
+    """List every key, oldest first; tokens are not kept."""
+    found = _with_services(home, lambda services: services.access.list_keys())
+    if as_json:
+        print_json([_with_iso_times(asdict(key)) for key in found])
+        return
+    rows = []
+    for key in found:
+        state = "revoked" if key.revoked_at else "owner" if key.is_owner else "in use"
+        used = time_in_words(key.last_used_at) or "never"
+        rows.append((key.name, key.account, state, time_in_words(key.created_at), used))
+    print_table(["key", "account", "state", "created", "last used"], rows)
+
+
+def _with_iso_times(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in record.items()
+    }
+
+
+@keys.command("revoke")
+@click.argument("name")
+@home_option
+def revoke_key(name: str, home: Path | None) -> None:
+    """Refuse a key from now on, by its name or id."""
+    _with_services(home, lambda services: services.access.revoke_key(name))
+    click.echo(f"revoked {name}")
+
+
+@click.command()
+@home_option
+@json_option
+def settings(home: Path | None, as_json: bool) -> None:
+    """Print every setting in force, where it comes from and what it is."""
+    from rushes.settings import all_settings, load_settings
+
+    chosen = load_settings(home)
+    plain = load_settings(home, environment={})
+    rows: list[dict[str, Any]] = []
+    for info in all_settings():
+        value = getattr(getattr(chosen, info.section), info.name)
+        in_file = getattr(getattr(plain, info.section), info.name)
+        source = "default"
+        if value != in_file:
+            source = info.environment_name
+        elif value != info.default:
+            source = "rushes.toml"
+        shown = list(value) if isinstance(value, tuple) else value
+        rows.append({"name": info.key, "value": shown, "source": source, "about": info.about})
+    if as_json:
+        print_json({"home": str(chosen.home), "settings": rows})
+        return
+    click.echo(f"home: {chosen.home}", err=True)
+    print_table(
+        ["setting", "value", "from", ""],
+        [[str(row[name]) for name in ("name", "value", "source", "about")] for row in rows],
+    )
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path), metavar="FOLDER")
+@home_option
+def backup(target: Path, home: Path | None) -> None:
+    """Copy the home into a new folder, as of one moment, beside a running server or without one."""
+    report = _with_services(home, lambda services: services.backup.make(target))
+    for path in report.missing:
+        tell(f"rushes: warning: {path} is missing from the home; `rushes doctor` tells more")
+    click.echo(f"{target}: {report.blobs} files, {size_in_words(report.size_bytes)}")
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="FOLDER")
+@home_option
+def restore(source: Path, home: Path | None) -> None:
+    """Make a new home of a backup. What was running when it was made runs again."""
+    from rushes.cli.serving.home_lock import HomeLock, make_home
+    from rushes.services.backup import restore as restore_home
+
+    folder = resolved_home(home)
+    make_home(folder)
+    with HomeLock(folder):
+        restore_home(source, folder)
+    click.echo(f"restored into {folder}")
+
+
+@click.command()
+@click.option("--repair", is_flag=True, help="Delete files that no request names.")
+@home_option
+@json_option
+def doctor(repair: bool, home: Path | None, as_json: bool) -> int:
+    """Hold the database against the files: what is missing, damaged or belongs to nothing.
+
+    Ends with 65 when something is wrong.
+    """
+    found = _with_services(home, lambda services: services.doctor.look(repair))
+    is_mended = found.removed > 0 and not (found.damage or found.missing or found.wrong_size)
+    if as_json:
+        print_json({**asdict(found), "is_sound": found.is_sound})
+    else:
+        for words, entries in (
+            ("damage", found.damage),
+            ("missing", found.missing),
+            ("wrong size", found.wrong_size),
+            ("belongs to nothing", found.orphaned),
+        ):
+            for entry in entries:
+                click.echo(f"{words}: {entry}")
+        if found.removed:
+            click.echo(f"deleted {found.removed} files that belong to nothing")
+        if found.is_sound:
+            click.echo("all is well")
+    return 0 if found.is_sound or is_mended else EX_DATAERR
