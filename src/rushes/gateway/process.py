@@ -92,7 +92,7 @@ def _stop_when_told(server: EmbeddedServer, parent_fd: int | None) -> None:
 
     def stop_orphan(descriptor: int) -> None:
         loop.remove_reader(descriptor)
-        server.stop()
+        server.stop()  # type: ignore[no-untyped-call]  # Granian leaves it untyped
 
     if parent_fd is not None:
         loop.add_reader(parent_fd, stop_orphan, parent_fd)
