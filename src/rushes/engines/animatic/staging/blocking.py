@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from random import Random
 
 from rushes.engines.animatic.scene import CastMember, Figure, Performance
 from rushes.film.shot_list import PersonInShot, Shot
 
-SEATED_SHARE = 0.775
-"""Height of a seated person's crown above the ground, in standing heights."""
-EYE_SHARE = 0.935
-_POSTURE_SHARES = {"sit": SEATED_SHARE, "kneel": 0.72, "lie": 0.24}
+HeadAt = Callable[[Figure, Performance], tuple[float, float]]
+"""Where someone's head's joint is from their origin, in metres."""
 
+_CROWN_SHARE = 0.108
+"""From the head's joint up to the crown, in standing heights; the eyes are less far."""
+_EYE_SHARE = 0.035
 _POSTURES = {
     "walk": "walk",
     "stroll": "walk",
@@ -49,6 +51,10 @@ _TO_CAMERA = frozenset("look-at-camera present vlog pose wave sing".split())
 _TOGETHER = frozenset("walk run stroll jog hike march sit watch look-out gaze".split())
 
 
+_FACES_APART = {"CU": 0.36, "ECU": 0.30, "MCU": 0.5}
+"""Between two heads' joints, in metres; at 0.24 the noses touch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The box that a shot must keep in its picture: metres in the subject's plane, y down."""
@@ -70,11 +76,6 @@ def posture_for(person: PersonInShot, at_table: bool) -> str:
     return "sit" if at_table else "stand"
 
 
-def crown_share(posture: str) -> float:
-    """How high the crown is, in standing heights."""
-    return _POSTURE_SHARES.get(posture, 1.0)
-
-
 def block_people(
     shot: Shot,
     figures: dict[str, Figure],
@@ -82,6 +83,7 @@ def block_people(
     at_table: bool,
     random: Random,
     sides: dict[str, int],
+    head_at: HeadAt,
 ) -> tuple[CastMember, ...]:
     """People placed around (0, 0) for a shot.
 
@@ -114,22 +116,48 @@ def block_people(
                 travel_mps=_travel(shot, posture, spot, figures[person.id]),
             )
         )
-    return tuple(members)
+    return _heads_together(shot, tuple(members), head_at)
 
 
-def extent_of(cast: tuple[CastMember, ...], size: str) -> Extent:
+def _heads_together(
+    shot: Shot, cast: tuple[CastMember, ...], head_at: HeadAt
+) -> tuple[CastMember, ...]:
+    """Moves two who are close so that their faces, not their feet, are as far apart as meant."""
+    actions = {action for member in cast for action in member.performance.actions}
+    is_close = shot.size in ("CU", "ECU", "MCU") or bool(_EMBRACES & actions)
+    if len(cast) != 2 or not is_close or "over-the-shoulder" in shot.framing:
+        return cast
+    if any(member.travel_mps for member in cast):
+        return cast
+    apart = _FACES_APART.get(shot.size, 0.42)
+    if "kiss" in actions:
+        apart = 0.25
+    elif _EMBRACES & actions:
+        apart = 0.29
+    left, right = cast
+    left_head = head_at(left.figure, left.performance)[0]
+    right_head = head_at(right.figure, right.performance)[0]
+    return (
+        replace(left, x=round(-apart / 2 - left_head, 3)),
+        replace(right, x=round(apart / 2 - right_head, 3)),
+    )
+
+
+def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Extent:
     """What of these people must be in the picture. Those far behind the others don't count."""
     front = min(abs(member.z) for member in cast)
     lead = [member for member in cast if abs(member.z) <= front + 1.2] or list(cast)
-    half = {"CU": 0.16, "ECU": 0.10, "MCU": 0.22}.get(size, 0.34)
-    tops = [-member.figure.height_m * crown_share(member.performance.posture) for member in lead]
-    eyes = [
-        top + member.figure.height_m * (1 - EYE_SHARE)
-        for top, member in zip(tops, lead, strict=True)
-    ]
+    is_near = size in ("CU", "ECU", "MCU")
+    half = {"CU": 0.19, "ECU": 0.10, "MCU": 0.24}.get(size, 0.34)
+    sides, tops, eyes = [], [], []
+    for member in lead:
+        head_x, head_y = head_at(member.figure, member.performance)
+        sides += [member.x + head_x] if is_near else [member.x + head_x, member.x]
+        tops.append(head_y - _CROWN_SHARE * member.figure.height_m)
+        eyes.append(head_y - _EYE_SHARE * member.figure.height_m)
     return Extent(
-        left=min(member.x for member in lead) - half,
-        right=max(member.x for member in lead) + half,
+        left=min(sides) - half,
+        right=max(sides) + half,
         top=min(tops),
         eyes=sum(eyes) / len(eyes),
         stature=max(member.figure.height_m for member in lead),
@@ -189,13 +217,13 @@ def _shoulder_spots(shot: Shot, count: int) -> list[_Spot]:
 
 
 def _pair_spots(shot: Shot, actions: set[str], aspect: float, at_table: bool) -> list[_Spot]:
-    is_near = shot.size in ("CU", "ECU", "MCU")
+    is_near = shot.size in ("CU", "ECU", "MCU")  # placed by their heads afterwards
     tight = min(1.0, 0.62 + 0.38 * (aspect / 1.78))
     is_walking = bool({"walk", "run"} & {_POSTURES.get(action, "") for action in actions})
     if _EMBRACES & actions:
-        apart = 0.17 if "kiss" not in actions else 0.15
+        apart = 0.17
     elif is_near:
-        apart = (0.185 if aspect > 0.8 else 0.155) if shot.size != "MCU" else 0.24 * tight
+        apart = 0.2
     elif at_table:
         apart = 0.74 * tight
     elif _CLOSE & actions:

@@ -201,8 +201,8 @@ def _crane(take: Take, move: Move) -> MoveAt:
 
 def _crane_out(take: Take, move: Move) -> MoveAt:
     """Rises and pulls back from the framing; a composed reveal uses `reveal_from` instead."""
-    rising = _crane(take, replace(move, move="crane-up"))
-    leaving = _dolly(take, replace(move, move="dolly-out"))
+    rising = _crane(take, Move("crane-up", move.speed))
+    leaving = _dolly(take, Move("dolly-out", move.speed))
 
     def at(seconds: float) -> Delta:
         return replace(rising(seconds), along=leaving(seconds).along * 1.6)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from rushes.engines.animatic.scene import CameraPose, CastMember, Light
-from rushes.engines.animatic.staging.blocking import Extent, extent_of
+from rushes.engines.animatic.staging.blocking import Extent, HeadAt, extent_of
 from rushes.engines.animatic.staging.framing import Framing, between
 from rushes.film.shot_list import Shot
 
@@ -32,13 +32,16 @@ def compose(
     aspect: float,
     look: tuple[str, ...],
     random: Random,
+    head_at: HeadAt,
 ) -> Framing:
     """The framing a shot is made for."""
     focal = _focal(shot, random)
     if cast and shot.size != "EWS":
-        framing = _on_people(shot, cast, at_table, aspect, focal, random)
+        framing = _on_people(
+            shot, extent_of(cast, shot.size, head_at), cast, at_table, aspect, focal, random
+        )
     else:
-        framing = _on_land(shot, cast, aspect, focal, random)
+        framing = _on_land(shot, cast, aspect, focal, random, head_at)
     framing = _angled(framing, shot)
     if shot.size != "EWS" or not cast:
         framing = _before_the_sun(framing, shot, cast, light, aspect, random)
@@ -60,10 +63,12 @@ def close_up(subject: str, light: Light, aspect: float, look: tuple[str, ...]) -
     )
 
 
-def reveal_start(end: Framing, cast: tuple[CastMember, ...], aspect: float) -> Framing:
+def reveal_start(
+    end: Framing, cast: tuple[CastMember, ...], aspect: float, head_at: HeadAt
+) -> Framing:
     """Where a crane-out begins: on the people (or the middle of the set), low and near."""
     if cast:
-        extent = extent_of(cast, "WS")
+        extent = extent_of(cast, "WS", head_at)
         height = max(2.3, (extent.right - extent.left) / (aspect * 0.66))
         centre = extent.eyes + 0.14 * height
         middle = (extent.left + extent.right) / 2
@@ -114,13 +119,13 @@ def _blur(shot: Shot, look: tuple[str, ...]) -> float:
 
 def _on_people(
     shot: Shot,
+    extent: Extent,
     cast: tuple[CastMember, ...],
     at_table: bool,
     aspect: float,
     focal: float,
     random: Random,
 ) -> Framing:
-    extent = extent_of(cast, shot.size)
     height = _height(shot.size, extent, at_table) * random.uniform(0.98, 1.05)
     across = (extent.right - extent.left) / (aspect * _WIDTH_SHARE)
     height = max(height, across)
@@ -165,13 +170,18 @@ def _look_room(member: CastMember, shot: Shot, extent: Extent, width: float) -> 
 
 
 def _on_land(
-    shot: Shot, cast: tuple[CastMember, ...], aspect: float, focal: float, random: Random
+    shot: Shot,
+    cast: tuple[CastMember, ...],
+    aspect: float,
+    focal: float,
+    random: Random,
+    head_at: HeadAt,
 ) -> Framing:
     """Land first; whoever is in it is small, low and on a third."""
     by_size = {"EWS": 13.0, "WS": 7.5, "MS": 3.2, "MCU": 1.8, "CU": 1.0, "ECU": 0.5}
     height = by_size[shot.size] * random.uniform(0.9, 1.15) * (1.0 if aspect >= 1 else 1.15)
     if cast and shot.size == "EWS":
-        extent = extent_of(cast, shot.size)
+        extent = extent_of(cast, shot.size, head_at)
         height = max(height * 0.8, (extent.right - extent.left) / (aspect * _WIDTH_SHARE))
     if shot.indoors:
         height = min(height, 4.6)

@@ -130,7 +130,7 @@ class Dresser:
         scale = min(1.5, max(0.55, wanted / width))
         self._table_width_m = width * scale
         self._table_height_m = self.stagecraft.surface_height(name) or 0.75
-        thing = replace(told or Thing(name), name=name)
+        thing = Thing(name, colour=told.colour if told else None)
         self._add(thing, 0.0, -0.12, 0.0, scale)
         table = self.props[-1]
         self._table_height_m *= table.scale if scale < 1 else 1.0
@@ -225,7 +225,7 @@ class Dresser:
         side = self._side_of(thing)
         reach = 0.3 * self._width_at(0.0)
         if self.cast:
-            extent = extent_of(self.cast, "WS")
+            extent = extent_of(self.cast, "WS", self.stagecraft.head_at)
             edge = extent.right if side > 0 else extent.left
             x = edge + side * (width / 2 + 0.08 + 0.5 * width * (place // 2))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rushes.engines.animatic.scene import Light
+from rushes.engines.animatic.scene import Figure, Light, Performance
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,20 @@ class Stagecraft:
     """ground, table, hand, wall or sky."""
     surface_height: Callable[[str], float | None]
     """Height of a table's top, in metres; None for what has none."""
+    head_at: Callable[[Figure, Performance], tuple[float, float]]
+    """Where the head's joint is from the person's origin, in metres, once they have leaned in."""
 
 
 def drawn_stagecraft() -> Stagecraft:
     """The facts about the drawings that are there. Imports the drawing library."""
     from rushes.engines.animatic.drawing import light, places, things
+    from rushes.engines.animatic.drawing.people.figure import actor_of
+
+    def head_at(figure: Figure, performance: Performance) -> tuple[float, float]:
+        actor = actor_of(figure, performance)
+        heads = [skeleton.head for skeleton in actor.skeletons]
+        forwards = sum(head[0] for head in heads) / len(heads) + actor.acting.approach_m
+        return actor.facing * forwards, sum(head[1] for head in heads) / len(heads)
 
     return Stagecraft(
         light_for=light.light_for,
@@ -34,4 +43,5 @@ def drawn_stagecraft() -> Stagecraft:
         thing_size=things.thing_size,
         stands_on=things.stands_on,
         surface_height=things.surface_height,
+        head_at=head_at,
     )

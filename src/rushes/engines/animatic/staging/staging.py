@@ -59,7 +59,15 @@ class _Stager:
         light = self._light(shot)
         subject = self._close_up_of(shot)
         at_table = self._is_at_table(shot)
-        cast = block_people(shot, self._figures, self._aspect, at_table, random, self._sides)
+        cast = block_people(
+            shot,
+            self._figures,
+            self._aspect,
+            at_table,
+            random,
+            self._sides,
+            self._craft.head_at,
+        )
         duration = shot.frame_count / self._plan.shot_list.fps
         look = self._plan.shot_list.look
         if subject is not None:
@@ -165,9 +173,11 @@ class _Stager:
         """The framing the shot is composed for and, for a reveal, the one it starts on."""
         if any(move.move == "crane-out" for move in shot.moves) and not shot.indoors:
             end = end_of_reveal(shot, cast, light, self._aspect, random)
-            return end, reveal_start(end, cast, self._aspect)
+            return end, reveal_start(end, cast, self._aspect, self._craft.head_at)
         look = self._plan.shot_list.look
-        framing = compose(shot, cast, at_table, light, self._aspect, look, random)
+        framing = compose(
+            shot, cast, at_table, light, self._aspect, look, random, self._craft.head_at
+        )
         if not cast:
             framing = subject_framing(
                 shot, framing, self._craft, self._plan.shot_list.excluded, self._aspect

@@ -99,14 +99,11 @@ class Compositor:
             return LiveLayer(lead, self._poses.seconds, self._light, self._grade)
         foci = len(lead.sigma_px)
         if not lead.is_rigid:
-            return MovingLayer(lead, self._poses.seconds, self._bake_phase, foci)
+            return MovingLayer(group.items, self._bake, foci)
         is_alike = all(len(set(item.sigma_px)) == 1 for item in group.items)
         sprites = [self._bake(group.items, 0, focus) for focus in range(1 if is_alike else foci)]
         whole = [sprite for sprite in sprites if sprite is not None]
         return StillLayer(lead.track, whole) if len(whole) == len(sprites) else None
-
-    def _bake_phase(self, item: Item, phase: int, focus: int) -> Sprite | None:
-        return self._bake([item], phase, focus)
 
     def _bake(self, items: Sequence[Item], phase: int, focus: int) -> Sprite | None:
         lead = items[0]

@@ -14,6 +14,7 @@ from rushes.engines.animatic.drawing.compositing.projection import (
     Track,
     motions_of,
     on_picture,
+    phases_of,
     reach_of,
     seen_of,
     track_of,
@@ -35,6 +36,8 @@ class Item:
     """What of it is seen, in its own metres, with room for the blur's spill."""
     on_picture: Bounds
     motions: list[Motion] | None
+    phases: list[int] | None
+    """The phase shown at every frame; None where there is but one."""
     sigma_px: tuple[float, ...]
     """Blur in pixels, for each focus the shot is baked at."""
     haze: float
@@ -42,8 +45,19 @@ class Item:
     @property
     def is_rigid(self) -> bool:
         """Whether it is one bitmap that only the camera moves."""
-        part = self.placed.part
-        return self.motions is None and part.phases == 1 and not part.is_live
+        return self.motions is None and self.phases is None and not self.placed.part.is_live
+
+    def acts_as(self, other: Item) -> bool:
+        """Whether the two are displaced alike and change their phases together."""
+        mine, others = self.placed.part, other.placed.part
+        if mine.is_live or others.is_live:
+            return False
+        if self.phases != other.phases or mine.phases != others.phases:
+            return False
+        if self.motions != other.motions:
+            return False
+        turns = self.motions is not None and any(motion.degrees for motion in self.motions)
+        return not turns or mine.pivot == others.pivot
 
 
 @dataclass(slots=True)
@@ -78,29 +92,32 @@ def measure(
     if track.density <= 0:
         return None
     motions = motions_of(placed.part, poses)
+    phases = phases_of(placed.part, poses)
     spill = 3 * max(sigma_px)
     reach = _grown(reach_of(placed.part, motions), spill / track.density)
     seen = seen_of(reach, track, picture, spill + 2)
     if seen is None:
         return None
-    return Item(placed, track, seen, on_picture(seen, track, picture), motions, sigma_px, haze)
+    return Item(
+        placed, track, seen, on_picture(seen, track, picture), motions, phases, sigma_px, haze
+    )
 
 
 def group_items(items: Sequence[Item], tolerance_px: float = TOLERANCE_PX) -> list[Group]:
     """Groups in drawing order of items in drawing order.
 
-    A rigid item joins the last group it moves along with, past groups that it never overlaps.
+    An item joins the last group it moves along with, past groups that it never overlaps.
     """
     groups: list[Group] = []
     for item in items:
-        if not (item.is_rigid and _join(item, groups, tolerance_px)):
+        if item.placed.part.is_live or not _join(item, groups, tolerance_px):
             groups.append(Group([item]))
     return groups
 
 
 def _join(item: Item, groups: list[Group], tolerance_px: float) -> bool:
     for group in reversed(groups[-_LOOK_BACK:]):
-        if group.lead.is_rigid and _moves_along(item, group.lead, tolerance_px):
+        if item.acts_as(group.lead) and _moves_along(item, group.lead, tolerance_px):
             group.add(item)
             return True
         if _overlaps(item.on_picture, group.on_picture):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
@@ -78,23 +79,22 @@ class StillLayer:
 
 
 class PhaseBaker(Protocol):
-    """Bakes an item's bitmap for a phase and a focus; None where it is clear."""
+    """Bakes the bitmap of items for a phase and a focus; None where it is clear."""
 
-    def __call__(self, item: Item, phase: int, focus: int) -> Sprite | None: ...
+    def __call__(self, items: Sequence[Item], phase: int, focus: int) -> Sprite | None: ...
 
 
 @dataclass(slots=True)
 class MovingLayer:
-    """One part that moves or changes its phase; phases are baked when first shown."""
+    """Parts that move and change phase as one; phases are baked when first shown."""
 
-    item: Item
-    seconds: Floats
+    items: Sequence[Item]
     baker: PhaseBaker
     foci: int
     _sprites: dict[tuple[int, int], Sprite | None] = field(default_factory=dict)
 
     def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
-        item, part = self.item, self.item.placed.part
+        item, part = self.items[0], self.items[0].placed.part
         scale = float(item.track.scale[frame])
         if math.isnan(scale):
             return
@@ -106,9 +106,7 @@ class MovingLayer:
             degrees, opacity = motion.degrees, motion.opacity
         if opacity < 0.004:
             return
-        phase = 0
-        if part.phase_at is not None:
-            phase = int(part.phase_at(float(self.seconds[frame]))) % part.phases
+        phase = item.phases[frame] if item.phases is not None else 0
         is_turned = abs(degrees) > _TURN_DEGREES
         if is_turned:
             canvas.save()
@@ -124,7 +122,7 @@ class MovingLayer:
     def _sprite(self, phase: int, focus: int) -> Sprite | None:
         key = (phase, focus)
         if key not in self._sprites:
-            self._sprites[key] = self.baker(self.item, phase, focus)
+            self._sprites[key] = self.baker(self.items, phase, focus)
         return self._sprites[key]
 
 

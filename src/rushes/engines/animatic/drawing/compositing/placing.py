@@ -83,7 +83,8 @@ def _prop_parts(
 def _card_for(prop: Prop, scene: Scene, widest: CameraPose) -> tuple[Part, ...]:
     """A card large enough to be read where it stands, in proportion to the picture."""
     height_m = (prop.z - widest.z) / widest.focal
-    width = max(_CARD_SIZE_M[0], min(0.34 * scene.aspect, 0.42) * height_m) * prop.scale
+    share = min(0.34 * scene.aspect, 0.42) * height_m
+    width = min(share, max(_CARD_SIZE_M[0], 0.55 * share)) * prop.scale
     return label_card(prop.name, width, width * _CARD_SIZE_M[1] / _CARD_SIZE_M[0])
 
 

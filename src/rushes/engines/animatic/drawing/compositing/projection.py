@@ -105,6 +105,13 @@ def motions_of(part: Part, poses: Poses) -> list[Motion] | None:
     return [part.motion(float(seconds)) for seconds in poses.seconds]
 
 
+def phases_of(part: Part, poses: Poses) -> list[int] | None:
+    """The phase the part shows at every frame; None where it has but one."""
+    if part.phases < 2 or part.phase_at is None:
+        return None
+    return [int(part.phase_at(float(seconds))) % part.phases for seconds in poses.seconds]
+
+
 def reach_of(part: Part, motions: list[Motion] | None) -> Bounds:
     """The part's bounds, grown by all it does: metres of the item."""
     box = part.bounds
