@@ -3,8 +3,8 @@
 It prints nothing. When it takes connections, it writes one line of JSON to the file descriptor
 given by `--ready-fd`: `{"ready": true, "host": …, "port": …}`, or, when it can't start,
 `{"ready": false, "error": <class>, "message": …}`. SIGTERM or SIGINT ends it: it takes nothing new,
-answers what it has taken, and exits with 0. So does the closing of the pipe whose read end is
-`--parent-fd`: whoever started it is gone.
+answers what it has taken within the grace time, and exits with 0. So does the closing of the pipe
+whose read end is `--parent-fd`: whoever started it is gone.
 """
 
 from __future__ import annotations
@@ -73,29 +73,36 @@ async def _serve(
         for refusal in services.catalog.refusals:
             log.warning("catalog record refused", extra={"refusal": str(refusal)})
         server = EmbeddedServer(create_app(services, settings), listener)
-        _stop_when_told(server, parent_fd)
+        stop_asked = _when_told_to_stop(parent_fd)
         serving = asyncio.create_task(server.serve())
         # What start-up made stays for good: the collector need not look at it again.
         gc.freeze()
         log.info("gateway ready", extra={"host": settings.server.host, "port": port})
         _tell(ready_fd, {"ready": True, "host": settings.server.host, "port": port})
-        await serving
-        log.info("gateway stopped")
+        await asyncio.wait((serving, stop_asked), return_when=asyncio.FIRST_COMPLETED)
+        server.stop()  # type: ignore[no-untyped-call]  # Granian leaves it untyped
+        await asyncio.wait((serving,), timeout=settings.server.grace_seconds)
+        log.info("gateway stopped", extra={"in_time": serving.done()})
     finally:
         await services.close()
 
 
-def _stop_when_told(server: EmbeddedServer, parent_fd: int | None) -> None:
+def _when_told_to_stop(parent_fd: int | None) -> asyncio.Future[None]:
+    """Done when a signal asks for the end, or whoever started us is gone."""
     loop = asyncio.get_running_loop()
+    asked: asyncio.Future[None] = loop.create_future()
+
+    def ask() -> None:
+        if parent_fd is not None:
+            loop.remove_reader(parent_fd)
+        if not asked.done():
+            asked.set_result(None)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, server.stop)
-
-    def stop_orphan(descriptor: int) -> None:
-        loop.remove_reader(descriptor)
-        server.stop()  # type: ignore[no-untyped-call]  # Granian leaves it untyped
-
+        loop.add_signal_handler(number, ask)
     if parent_fd is not None:
-        loop.add_reader(parent_fd, stop_orphan, parent_fd)
+        loop.add_reader(parent_fd, ask)
+    return asked
 
 
 def _refuse(ready_fd: int | None, error: RushesError, exit_status: int) -> int:
