@@ -13,7 +13,7 @@ from rushes.engines.animatic.drawing.finishing.slate import Slate
 from rushes.engines.animatic.drawing.shot_renderer import TAIL_FRAMES, ShotRenderer
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.staging.staging import stage_film
-from rushes.engines.animatic.staging.timing import ease
+from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.film.shot_list import Shot
 
 _DISSOLVES = frozenset({"dissolve", "cross-dissolve", "crossfade", "cross-fade"})

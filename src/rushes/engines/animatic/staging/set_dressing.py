@@ -7,8 +7,8 @@ from random import Random
 
 from rushes.engines.animatic.scene import CastMember, Prop, Rgb
 from rushes.engines.animatic.staging.blocking import extent_of
+from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.colours import colour_of
-from rushes.engines.animatic.staging.framing import Framing
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 

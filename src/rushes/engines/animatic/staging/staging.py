@@ -12,7 +12,8 @@ from random import Random
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Scene
 from rushes.engines.animatic.staging.blocking import block_people, is_table_action
-from rushes.engines.animatic.staging.camera import camera_path
+from rushes.engines.animatic.staging.camera.framing import Framing
+from rushes.engines.animatic.staging.camera.path import camera_path
 from rushes.engines.animatic.staging.casting import cast_people
 from rushes.engines.animatic.staging.composition import (
     close_up,
@@ -20,7 +21,6 @@ from rushes.engines.animatic.staging.composition import (
     end_of_reveal,
     reveal_start,
 )
-from rushes.engines.animatic.staging.framing import Framing
 from rushes.engines.animatic.staging.set_dressing import TABLES, Dresser
 from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
 from rushes.engines.animatic.staging.subjects import subject_framing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rushes.engines.animatic.staging.framing import Framing
+from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import skia
 
-from rushes.engines.animatic.staging.timing import ease
+from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.errors import InvalidInput
 
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)

@@ -1,8 +1,4 @@
-"""Camera moves: from a framing and the shot list's moves to a smooth path of poses.
-
-The framing given is the one the shot is composed for. Moves that close in end on it, moves that
-pull back start on it, and those that pass by are centred on it.
-"""
+"""The camera moves, each as what it adds to a pose over time."""
 
 from __future__ import annotations
 
@@ -11,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from rushes.engines.animatic.scene import CameraPath, CameraPose
-from rushes.engines.animatic.staging.framing import LOWEST_CAMERA_Y, Framing, between
-from rushes.engines.animatic.staging.timing import ease, ease_out, glide, unsteadiness
+from rushes.engines.animatic.staging.camera.framing import Framing
+from rushes.engines.animatic.staging.camera.timing import ease, ease_out, glide, unsteadiness
 from rushes.film.shot_list import Move
 
 _SPEEDS = {"slow": 0.6, "normal": 1.0, "fast": 1.75}
@@ -51,64 +46,6 @@ MoveAt = Callable[[float], Delta]
 """Seconds to what the move adds."""
 
 
-def camera_path(
-    framing: Framing,
-    moves: tuple[Move, ...],
-    duration_seconds: float,
-    aspect: float,
-    seed: str,
-    *,
-    has_people: bool = True,
-    travel_mps: float = 0.0,
-    reveal_from: Framing | None = None,
-) -> CameraPath:
-    """The camera's pose at each second of a shot. Pure; the same seed gives the same path.
-
-    With `reveal_from`, the camera starts on that framing and ends on `framing`: for crane-outs.
-    A shot without a move drifts very gently; a `static` one is exactly still.
-    """
-    random = Random(seed)
-    take = Take(framing, duration_seconds, aspect, has_people, travel_mps, random)
-    told = [move for move in moves if move.move != "static"]
-    parts = [_MOVES.get(move.move, _drift)(take, move) for move in told]
-    if reveal_from is not None:
-        parts = [
-            part
-            for part, move in zip(parts, told, strict=True)
-            if move.move not in ("crane-out", "dolly-out", "zoom-out", "crane-up")
-        ]
-    elif not moves:
-        parts = [_drift(take, Move("drift"))]
-    if travel_mps and not any(move.move == "track" for move in told):
-        parts.append(_follow(take))
-    still = framing.pose
-
-    def path(seconds: float) -> CameraPose:
-        pose = still
-        if reveal_from is not None:
-            share = 0.8 * ease(seconds / duration_seconds) + 0.2 * seconds / duration_seconds
-            pose = between(reveal_from, framing, share).pose
-        for part in parts:
-            pose = _moved(pose, part(seconds), framing.subject_z)
-        return pose
-
-    return path
-
-
-def _moved(pose: CameraPose, delta: Delta, subject_z: float) -> CameraPose:
-    z = pose.z + delta.along
-    return replace(
-        pose,
-        x=pose.x + delta.right + delta.along * pose.shift_x,
-        y=min(LOWEST_CAMERA_Y, pose.y + delta.down + delta.along * pose.shift_y),
-        z=z,
-        focal=pose.focal * delta.zoom,
-        shift_x=pose.shift_x + delta.pan,
-        shift_y=pose.shift_y + delta.tilt,
-        focus_m=max(0.1, (subject_z - z) * delta.focus),
-    )
-
-
 def _amount(take: Take, move: Move) -> float:
     """How far a move goes, by its speed and the time it has; 1 is normal speed for 4 s."""
     return _SPEEDS[move.speed] * min(1.6, max(0.45, take.duration_seconds / 4))
@@ -126,7 +63,7 @@ def _share(take: Take, seconds: float) -> float:
     return seconds / take.duration_seconds
 
 
-def _drift(take: Take, move: Move) -> MoveAt:
+def drift(take: Take, move: Move) -> MoveAt:
     """No move told: the picture breathes."""
     side = take.random.choice((-1, 1))
     distance, width = take.framing.distance_m, take.framing.height_m * take.aspect
@@ -223,14 +160,14 @@ def _orbit(take: Take, move: Move) -> MoveAt:
     return at
 
 
-def _follow(take: Take) -> MoveAt:
+def follow(take: Take) -> MoveAt:
     """Keeps pace with a subject on the move."""
     return lambda t: Delta(right=take.travel_mps * (t - take.duration_seconds / 2))
 
 
 def _track(take: Take, move: Move) -> MoveAt:
     if take.travel_mps:
-        return _follow(take)
+        return follow(take)
     return _truck(take, move)
 
 
@@ -288,7 +225,7 @@ def _rack_focus(take: Take, move: Move) -> MoveAt:
     return lambda t: Delta(focus=math.exp(2.2 * (1 - ease((_share(take, t) - 0.3) / 0.35))))
 
 
-_MOVES: dict[str, Callable[[Take, Move], MoveAt]] = {
+MOVES_AT: dict[str, Callable[[Take, Move], MoveAt]] = {
     "pan": _pan,
     "tilt": _tilt,
     "zoom-in": _zoom,
