@@ -106,7 +106,7 @@ def settings(home: Path | None, as_json: bool) -> None:
     from rushes.settings import all_settings, load_settings
 
     chosen = load_settings(home)
-    plain = load_settings(home, environment={})
+    plain = load_settings(chosen.home, environment={})
     rows: list[dict[str, Any]] = []
     for info in all_settings():
         value = getattr(getattr(chosen, info.section), info.name)

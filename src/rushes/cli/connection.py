@@ -7,7 +7,7 @@ commands that can do without.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from rushes.cli.serving.home_lock import read_token, running_server
-from rushes.errors import ServerUnreachable
+from rushes.errors import ServerUnreachable, Unauthenticated
 
 if TYPE_CHECKING:
     from rushes.catalog.library import Catalog
@@ -53,9 +53,15 @@ class Server:
     token: str | None
 
     def client(self) -> Client:
-        """A client for it. Close it, or use it in a `with`."""
+        """A client for it. Close it, or use it in a `with`.
+
+        Raises:
+            Unauthenticated: there is no token to send.
+        """
         from rushes.client.client import Client
 
+        if self.token is None:
+            raise Unauthenticated(f"there is no token for {self.url}: set RUSHES_TOKEN")
         try:
             return Client(self.url, self.token)
         except ValueError as error:
@@ -97,17 +103,8 @@ def the_server(url: str | None, home: Path | None) -> Server:
     return server
 
 
-def local_catalog(home: Path | None) -> Catalog:
-    """The catalog that a server in this home would serve."""
+def local_catalog() -> Catalog:
+    """The catalog that comes with Rushes."""
     from rushes.catalog.library import Catalog
 
     return Catalog.load()
-
-
-def model_record(
-    model_id: str, server: Server | None, client: Client | None, home: Path | None
-) -> Mapping[str, Any]:
-    """A model's record: from the server where there is one, else from the local catalog."""
-    if server is None or client is None:
-        return local_catalog(home).get(model_id).record
-    return client.model(model_id).document

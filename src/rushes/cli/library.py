@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from rushes.cli.connection import find_server, local_catalog, server_options
-from rushes.cli.model_command import ModelCommand
+from rushes.cli.model_input.command import ModelCommand
+from rushes.cli.model_input.options import input_of, read_input
 from rushes.cli.run import input_option
-from rushes.cli.schema_options import input_of, read_input
 from rushes.cli.terminal import price_in_words, print_json, print_table, tell
 
 DEFAULT_MODEL = "kling/kling-3.0/pro/text-to-video"
@@ -26,7 +26,7 @@ def models(
     """List the models, from the server, or without one those that come with Rushes."""
     server = find_server(url, home)
     if server is None:
-        found, _ = local_catalog(home).search(search or "", category)
+        found, _ = local_catalog().search(search or "", category)
         records = [model.record for model in found]
     else:
         with server.client() as client:
@@ -53,7 +53,7 @@ def schema(
     """Print a model's input schema as JSON, as it is served."""
     server = find_server(url, home)
     if server is None:
-        record = local_catalog(home).get(model_id).record
+        record = local_catalog().get(model_id).record
     else:
         with server.client() as client:
             record = client.model(model_id).document
@@ -71,15 +71,16 @@ def read(model_id: str, input_text: str | None, **options: Any) -> None:
     from rushes.client.media_file import with_media_files
     from rushes.domain.schema_dialect import InputSchema
     from rushes.errors import InvalidInput
-    from rushes.film.film_request import FilmRequest
-    from rushes.film.reading import read_film
 
-    model = local_catalog(None).get(model_id)
+    model = local_catalog().get(model_id)
     values = with_media_files({**read_input(input_text), **input_of(options)})
     prepared = InputSchema(model.input_schema).prepare(values)
     if prepared.faults:
         raise InvalidInput("the input does not fit the model's schema", prepared.faults)
     for warning in prepared.warnings:
         tell(f"rushes: warning: {warning}")
+    from rushes.film.film_request import FilmRequest
+    from rushes.film.reading import read_film
+
     shot_list = read_film(FilmRequest.from_input(prepared.values))
     click.echo(shot_list.to_json().decode())

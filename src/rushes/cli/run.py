@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rushes.cli.connection import Server, resolved_home, server_options, the_server
-from rushes.cli.model_command import Link, ModelCommand, link_of
-from rushes.cli.schema_options import input_of, read_input
+from rushes.cli.model_input.command import Link, ModelCommand, link_of
+from rushes.cli.model_input.options import input_of, read_input
 from rushes.cli.terminal import print_json, progress_display, size_in_words, tell
 from rushes.errors import RushesError
 

@@ -170,7 +170,7 @@ class Protocol:
             end = started + (PATIENCE_SECONDS if self.has_answered else FIRST_PATIENCE_SECONDS)
             if self._clock() + pause.seconds > min(end, until or end):
                 if isinstance(reply, Lost):
-                    raise self._unreachable(reply.reason)
+                    raise self._unreachable(f"it cannot be reached: {reply.reason}")
                 return self._read_answer(reply)
             yield pause
 
@@ -179,7 +179,7 @@ class Protocol:
         reply = yield from send(Send(call))
         self._note(reply)
         if isinstance(reply, Lost) and not reply.may_have_arrived:
-            raise self._unreachable(reply.reason)
+            raise self._unreachable(f"it cannot be reached: {reply.reason}")
         if reason := doubt_about(reply):
             raise AnswerLost(f"{self.base_url}: {reason}; it may have acted all the same")
         assert isinstance(reply, Answer)
@@ -207,7 +207,7 @@ class Protocol:
             fresh_doubt = doubt_about(reply)
             if not doubt and not fresh_doubt:
                 if isinstance(reply, Lost):
-                    raise self._unreachable(reply.reason)
+                    raise self._unreachable(f"it cannot be reached: {reply.reason}")
                 return self._read_submitted(reply)
             if not fresh_doubt and not _is_passing(reply):
                 assert isinstance(reply, Answer)

@@ -91,7 +91,7 @@ class Child:
             return
         self._thread.join(max(0.0, until - time.monotonic()))
         if self._thread.is_alive():
-            _log.warning("process killed", extra={"process": self.recipe.name})
+            _log.warning("process killed", extra={"child": self.recipe.name})
             self.kill()
             self._thread.join()
 
@@ -126,7 +126,7 @@ class Child:
                 return
             _log.warning(
                 "process ended; starting it again",
-                extra={"process": self.recipe.name, "exit_status": status, "delay_seconds": delay},
+                extra={"child": self.recipe.name, "exit_status": status, "delay_seconds": delay},
             )
             if self._stopping.wait(delay):
                 return

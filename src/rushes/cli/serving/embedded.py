@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from rushes.cli.serving.home_lock import read_token
 from rushes.cli.serving.supervisor import Supervisor
-from rushes.errors import RushesError, ServerUnreachable
+from rushes.errors import RequestFailed, RushesError, ServerUnreachable
 from rushes.settings import FILE_NAME, load_settings
 
 _LOG_FILE = "embedded.log"
@@ -44,4 +45,15 @@ def embedded_server(settings_home: Path) -> Iterator[tuple[str, str]]:
             token = read_token(home)
             if token is None:
                 raise RushesError("the server made no token for its owner")
-            yield server.url, token
+            try:
+                yield server.url, token
+            except RequestFailed:
+                _tell_errors(home / _LOG_FILE)
+                raise
+
+
+def _tell_errors(log_file: Path) -> None:
+    """The log goes with the home, so what it says of errors is told now."""
+    for line in log_file.read_text(encoding="utf-8", errors="replace").splitlines():
+        if '"level":"error"' in line:
+            sys.stderr.write(line + "\n")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rushes.cli.connection import Server, find_server, local_catalog
-from rushes.cli.schema_options import options_of
+from rushes.cli.model_input.options import options_of
 
 if TYPE_CHECKING:
     from rushes.client.client import Client
@@ -49,7 +49,10 @@ class ModelCommand(click.Command):
         self._uses_server = uses_server
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return [*super().get_params(ctx), *ctx.meta.get(_OPTIONS_KEY, [])]
+        own = super().get_params(ctx)
+        arguments = [param for param in own if isinstance(param, click.Argument)]
+        options = [param for param in own if not isinstance(param, click.Argument)]
+        return [*arguments, *ctx.meta.get(_OPTIONS_KEY, []), *options]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:
@@ -106,7 +109,7 @@ class ModelCommand(click.Command):
         if self._uses_server:
             link.server = find_server(given.get("url"), home)
         if link.server is None:
-            return local_catalog(home).get(model_id).input_schema
+            return local_catalog().get(model_id).input_schema
         link.client = link.server.client()
         ctx.call_on_close(link.client.close)
         return link.client.model(model_id).input_schema

@@ -1,0 +1,1 @@
+"""A model's input as options of the command line."""
