@@ -1,0 +1,198 @@
+"""What a submit takes in, refuses, and says again."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from home_side import IMAGE_MODEL, MODEL, home_side, until
+from rushes.domain.request import State
+from rushes.errors import Conflict, InvalidInput, LimitExceeded, ModelNotFound, StorageFull
+from rushes.services.disk import DiskGuard
+
+pytestmark = pytest.mark.anyio
+
+
+def png(width_px: int = 320, height_px: int = 320) -> bytes:
+    """A black PNG image."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        check = zlib.crc32(kind + body)
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", check)
+
+    header = struct.pack(">IIBBBBB", width_px, height_px, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" * (width_px + 1) * height_px)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+def data_uri(body: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(body).decode()}"
+
+
+async def test_a_submitted_request_is_queued_with_its_defaults(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        request = await side.get(await side.submit("a dog", seed=7))
+        assert request.state is State.QUEUED
+        assert request.input["duration"] == 5
+        assert "seed" not in request.input
+        assert request.warnings == ["seed is not an input of this model; it was ignored"]
+        assert len(request.id) == 22
+
+
+async def test_every_fault_of_schema_and_media_comes_at_once(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        with pytest.raises(InvalidInput) as raised:
+            await side.submit(
+                "a dog",
+                model=IMAGE_MODEL,
+                duration=99,
+                start_image_url="http://127.0.0.1/a.png",
+                end_image_url=data_uri(b"no image"),
+            )
+        places = {fault["loc"][1] for fault in raised.value.faults}
+        assert places == {"duration", "start_image_url", "end_image_url"}
+        assert side.blobs() == []
+
+
+async def test_an_unknown_model_is_refused(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        with pytest.raises(ModelNotFound):
+            await side.submit(model="kling/none")
+
+
+async def test_data_uris_are_kept_as_blobs_and_not_in_the_row(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        image = png()
+        request_id = await side.submit(model=IMAGE_MODEL, start_image_url=data_uri(image))
+        (blob,) = side.blobs()
+        assert blob.startswith(f"requests/{request_id}/media/")
+        assert (tmp_path / "blobs" / blob).read_bytes() == image
+        request = await side.get(request_id)
+        assert request.input["start_image_url"] == f"data:image/png;size={len(image)},"
+        assert list((tmp_path / "work").iterdir()) == []
+
+
+async def test_no_blob_is_left_of_a_refused_submit(tmp_path: Path) -> None:
+    async with home_side(tmp_path, limits__waiting_requests="1") as side:
+        await side.submit()
+        with pytest.raises(LimitExceeded):
+            await side.submit(model=IMAGE_MODEL, start_image_url=data_uri(png()))
+        assert side.blobs() == []
+        assert list((tmp_path / "work").iterdir()) == []
+
+
+async def test_the_same_key_and_input_get_the_same_answer(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        caller = await side.caller()
+        values: dict[str, Any] = {"prompt": "a dog", "seed": 1}
+        answers = await asyncio.gather(
+            *(side.services.requests.submit(caller, MODEL, values, "key") for _ in range(8))
+        )
+        assert len({answer.request_id for answer in answers}) == 1
+        assert all(answer.warnings == answers[0].warnings != [] for answer in answers)
+        assert [answer.is_repeat for answer in answers].count(False) == 1
+        page = await side.services.requests.list(caller)
+        assert len(page.requests) == 1
+
+
+async def test_the_same_key_with_another_input_is_refused(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        await side.submit("a dog", key="key")
+        with pytest.raises(Conflict):
+            await side.submit("a cat", key="key")
+        with pytest.raises(Conflict):
+            await side.submit("a dog", key="key", model=MODEL.replace("pro", "4k"))
+
+
+async def test_accounts_do_not_share_idempotency_keys(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        first = await side.submit("a dog", key="key", by="ana")
+        second = await side.submit("a cat", key="key", by="ben")
+        assert first != second
+
+
+async def test_a_repeated_submit_with_data_keeps_one_blob(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        await side.caller()
+        values = {"model": IMAGE_MODEL, "start_image_url": data_uri(png()), "key": "key"}
+        answers = await asyncio.gather(*(side.submit(**values) for _ in range(4)))
+        assert len(set(answers)) == 1
+        assert len(side.blobs()) == 1
+
+
+async def test_an_account_has_only_so_many_waiting(tmp_path: Path) -> None:
+    async with home_side(tmp_path, limits__waiting_requests="2") as side:
+        first = await side.submit()
+        await side.submit()
+        with pytest.raises(LimitExceeded):
+            await side.submit()
+        await side.submit(by="ben")
+        await side.services.requests.cancel(await side.caller(), first)
+        await side.submit()
+
+
+async def test_an_account_sends_only_so_many_a_minute(tmp_path: Path) -> None:
+    async with home_side(tmp_path, limits__requests_per_minute="3") as side:
+        for _ in range(3):
+            await side.submit()
+        with pytest.raises(LimitExceeded) as raised:
+            await side.submit()
+        assert 1 <= raised.value.retry_after_seconds <= 60
+        await side.submit(by="ben")
+
+
+async def test_an_account_keeps_only_so_many_media_bytes(tmp_path: Path) -> None:
+    image = png()
+    async with home_side(tmp_path, limits__media_bytes=str(len(image) * 2)) as side:
+        values = {"model": IMAGE_MODEL, "start_image_url": data_uri(image)}
+        first = await side.submit(**values)
+        await side.submit(**values)
+        with pytest.raises(LimitExceeded):
+            await side.submit(**values)
+        await side.services.requests.cancel(await side.caller(), first)
+        await side.services.requests.delete(await side.caller(), first)
+        await side.submit(**values)
+
+
+async def test_submits_are_refused_before_the_disk_is_full(tmp_path: Path) -> None:
+    async with home_side(tmp_path, storage__min_free_bytes=str(2**60)) as side:
+        with pytest.raises(StorageFull):
+            await side.submit()
+        page = await side.services.requests.list(await side.caller())
+        assert page.requests == []
+
+
+def test_no_room_asked_for_is_never_too_little(tmp_path: Path) -> None:
+    DiskGuard(tmp_path, 0).check()
+
+
+async def test_a_submit_whose_caller_went_away_leaves_row_and_blob_together(
+    tmp_path: Path,
+) -> None:
+    async with home_side(tmp_path) as side:
+        caller = await side.caller()
+        values = {"prompt": "x", "start_image_url": data_uri(png(900, 900))}
+        submit = asyncio.create_task(side.services.requests.submit(caller, IMAGE_MODEL, values))
+        work = tmp_path / "work"
+
+        async def has_begun() -> bool:
+            return work.exists()
+
+        async def is_done() -> bool:
+            return not any(work.iterdir())
+
+        await until(has_begun, pause_seconds=0.0)
+        submit.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await submit
+        await until(is_done)
+        page = await side.services.requests.list(caller)
+        assert len(page.requests) == len(side.blobs()) == 1
