@@ -1,0 +1,328 @@
+"""Colours, paints, shapes and textures: what every painter of places and things is made with.
+
+Colours are mixed as they are written (sRGB); lengths are in the units of the canvas, metres.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.scene import Light, Rgb
+
+ART_FOLDER = Path(__file__).parents[1] / "art"
+
+Point = tuple[float, float]
+Stop = Rgb | tuple[Rgb, float]
+"""A colour of a gradient, or a colour with its opacity."""
+
+LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+_TEXTURE_PX = 256
+
+
+def channels(colour: Rgb) -> tuple[int, int, int]:
+    """Red, green, blue, 0..255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def from_channels(red: float, green: float, blue: float) -> Rgb:
+    """The colour of these channels, clamped to 0..255."""
+    r, g, b = (max(0, min(255, round(value))) for value in (red, green, blue))
+    return f"#{r:02x}{g:02x}{b:02x}"
+
+
+def mix(first: Rgb, second: Rgb, share: float) -> Rgb:
+    """`first` with this share (0..1) of `second` in it."""
+    a, b = channels(first), channels(second)
+    return from_channels(*(x + (y - x) * share for x, y in zip(a, b, strict=True)))
+
+
+def lit_by(colour: Rgb, light: Rgb, gain: float = 1.0) -> Rgb:
+    """The colour of a surface under a coloured light: their product, times `gain`."""
+    a, b = channels(colour), channels(light)
+    return from_channels(*(x * y / 255 * gain for x, y in zip(a, b, strict=True)))
+
+
+def grey(colour: Rgb, share: float) -> Rgb:
+    """The colour with this share of its saturation taken away."""
+    red, green, blue = channels(colour)
+    luma = 0.3 * red + 0.59 * green + 0.11 * blue
+    return mix(colour, from_channels(luma, luma, luma), share)
+
+
+class Tones(NamedTuple):
+    """How one surface colour looks under a light, from its lit side to its shadow."""
+
+    rim: Rgb
+    lit: Rgb
+    mid: Rgb
+    dark: Rgb
+    deep: Rgb
+    """Creases and undersides."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _tones(colour: Rgb, key: Rgb, fill_light: Rgb, rim: Rgb, exposure: float) -> Tones:
+    half = mix(key, fill_light, 0.45)
+    return Tones(
+        rim=mix(lit_by(colour, key, 1.3 * exposure), rim, 0.55),
+        lit=lit_by(colour, key, 1.18 * exposure),
+        mid=lit_by(colour, half, 1.0 * exposure),
+        dark=lit_by(colour, fill_light, 0.92 * exposure),
+        deep=lit_by(colour, fill_light, 0.5 * exposure),
+    )
+
+
+def tones(light: Light, colour: Rgb) -> Tones:
+    """The tones of a surface of this colour."""
+    return _tones(colour, light.key, light.fill, light.rim, light.exposure)
+
+
+def argb(colour: Rgb, opacity: float = 1.0) -> int:
+    """Skia's integer colour."""
+    alpha = max(0, min(255, round(opacity * 255)))
+    return (alpha << 24) | int(colour[1:], 16)
+
+
+def _stops(stops: Sequence[Stop]) -> list[int]:
+    return [argb(stop) if isinstance(stop, str) else argb(*stop) for stop in stops]
+
+
+def fill(colour: Rgb, opacity: float = 1.0, blur: float = 0.0) -> skia.Paint:
+    """A paint that fills; `blur` is the sigma of a soft edge."""
+    paint = skia.Paint(AntiAlias=True, Color=argb(colour, opacity))
+    if blur > 0:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    return paint
+
+
+def line(colour: Rgb, width: float, opacity: float = 1.0, blur: float = 0.0) -> skia.Paint:
+    """A paint that strokes, with round caps and joins."""
+    paint = fill(colour, opacity, blur)
+    paint.setStyle(skia.Paint.kStroke_Style)
+    paint.setStrokeWidth(width)
+    paint.setStrokeCap(skia.Paint.kRound_Cap)
+    paint.setStrokeJoin(skia.Paint.kRound_Join)
+    return paint
+
+
+def linear(
+    start: Point,
+    end: Point,
+    stops: Sequence[Stop],
+    positions: Sequence[float] | None = None,
+    blur: float = 0.0,
+) -> skia.Paint:
+    """A paint with a gradient from one point to another."""
+    shader = skia.GradientShader.MakeLinear(
+        [start, end], _stops(stops), list(positions) if positions else None
+    )
+    paint = skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+    if blur > 0:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    return paint
+
+
+def radial(
+    centre: Point,
+    radius: float,
+    stops: Sequence[Stop],
+    positions: Sequence[float] | None = None,
+) -> skia.Paint:
+    """A paint with a gradient from a centre outwards."""
+    shader = skia.GradientShader.MakeRadial(
+        centre, radius, _stops(stops), list(positions) if positions else None
+    )
+    return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+
+
+def across(light: Light, left: float, right: float, colour: Rgb) -> skia.Paint:
+    """A round body between two x, lit from the key side: rim, lit, mid, dark, reflected."""
+    tone = tones(light, colour)
+    start, end = (left, right) if light.key_side < 0 else (right, left)
+    return linear(
+        (start, 0.0),
+        (end, 0.0),
+        [tone.rim, tone.lit, tone.mid, tone.dark, mix(tone.dark, tone.mid, 0.25)],
+        [0.0, 0.16, 0.48, 0.85, 1.0],
+    )
+
+
+def box(left: float, top: float, right: float, bottom: float) -> skia.Rect:
+    """A rectangle by its edges."""
+    return skia.Rect.MakeLTRB(left, top, right, bottom)
+
+
+def oval(cx: float, cy: float, rx: float, ry: float) -> skia.Rect:
+    """The box of an ellipse, by centre and radii."""
+    return skia.Rect.MakeLTRB(cx - rx, cy - ry, cx + rx, cy + ry)
+
+
+def polygon(points: Iterable[Point], closed: bool = True) -> skia.Path:
+    """Straight lines through points."""
+    path = skia.Path()
+    path.addPoly([skia.Point(x, y) for x, y in points], closed)
+    return path
+
+
+def outline(half_width: float, height: float, text: str) -> list[Point]:
+    """Points from pairs of numbers: x in half-widths, then how high up in heights."""
+    numbers = [float(word) for word in text.split()]
+    pairs = zip(numbers[0::2], numbers[1::2], strict=True)
+    return [(x * half_width, -up * height) for x, up in pairs]
+
+
+def curve(points: Sequence[Point], closed: bool = True) -> skia.Path:
+    """A smooth line through points: a Catmull-Rom spline as Bézier curves."""
+    path = skia.Path()
+    count = len(points)
+
+    def at(index: int) -> Point:
+        if closed:
+            return points[index % count]
+        return points[max(0, min(count - 1, index))]
+
+    path.moveTo(*points[0])
+    for index in range(count if closed else count - 1):
+        before, start, end, after = at(index - 1), at(index), at(index + 1), at(index + 2)
+        path.cubicTo(
+            start[0] + (end[0] - before[0]) / 6,
+            start[1] + (end[1] - before[1]) / 6,
+            end[0] - (after[0] - start[0]) / 6,
+            end[1] - (after[1] - start[1]) / 6,
+            *end,
+        )
+    if closed:
+        path.close()
+    return path
+
+
+def turned(profile: Sequence[Point]) -> skia.Path:
+    """A lathe-turned body: half-widths by height, mirrored about x = 0."""
+    right = [(half, y) for half, y in profile]
+    left = [(-half, y) for half, y in reversed(profile)]
+    path = curve(right, closed=False)
+    path.lineTo(*left[0])
+    path.addPath(curve(left, closed=False), skia.Path.kExtend_AddPathMode)
+    path.close()
+    return path
+
+
+def blob(random: Random, cx: float, cy: float, rx: float, ry: float, rough: float) -> skia.Path:
+    """A round, uneven shape: a crown of leaves, a stone, a cloud's puff."""
+    count = 11
+    turn = random.uniform(0, math.tau)
+    points = []
+    for index in range(count):
+        angle = turn + math.tau * index / count
+        reach = 1 + random.uniform(-rough, rough)
+        points.append((cx + rx * reach * math.cos(angle), cy + ry * reach * math.sin(angle)))
+    return curve(points)
+
+
+@functools.lru_cache(maxsize=16)
+def _noise_tile(seed: int, slope: float) -> skia.Image:
+    """A seamless tile of noise as white and black of varying opacity, spectrum 1/f^slope."""
+    rng = np.random.default_rng(seed)
+    spectrum = np.fft.rfft2(rng.standard_normal((_TEXTURE_PX, _TEXTURE_PX)))
+    fy = np.fft.fftfreq(_TEXTURE_PX)[:, None]
+    fx = np.fft.rfftfreq(_TEXTURE_PX)[None, :]
+    reach = np.hypot(fx, fy)
+    reach[0, 0] = 1.0
+    spectrum *= reach**-slope
+    spectrum[0, 0] = 0.0
+    noise = np.fft.irfft2(spectrum, s=(_TEXTURE_PX, _TEXTURE_PX))
+    noise = np.clip(noise / (2.2 * noise.std()), -1, 1)
+    alpha = np.abs(noise * 255).astype(np.uint8)
+    white = np.where(noise > 0, alpha, 0).astype(np.uint8)
+    pixels = np.stack([white, white, white, alpha], axis=2)
+    return skia.Image.frombytes(
+        pixels.tobytes(),
+        (_TEXTURE_PX, _TEXTURE_PX),
+        skia.kBGRA_8888_ColorType,
+        skia.kPremul_AlphaType,
+    )
+
+
+def texture(
+    canvas: skia.Canvas,
+    area: skia.Path | skia.Rect,
+    tile_m: tuple[float, float],
+    strength: float,
+    seed: int = 1,
+    slope: float = 1.1,
+) -> None:
+    """Roughens an area with light and dark grain.
+
+    `tile_m` is the size of the repeating tile (1/256 of it is the finest grain); a low `slope`
+    gives fine grain (1: plaster), a high one clouds (2).
+    """
+    matrix = skia.Matrix.Scale(tile_m[0] / _TEXTURE_PX, tile_m[1] / _TEXTURE_PX)
+    shader = _noise_tile(seed, slope).makeShader(
+        skia.TileMode.kRepeat, skia.TileMode.kRepeat, LINEAR, matrix
+    )
+    paint = skia.Paint(AntiAlias=True, Shader=shader, Alphaf=strength)
+    if isinstance(area, skia.Rect):
+        canvas.drawRect(area, paint)
+    else:
+        canvas.drawPath(area, paint)
+
+
+def dots(canvas: skia.Canvas, points: Iterable[Point], paint: skia.Paint) -> None:
+    """Draws round points as wide as the paint's stroke, in one call."""
+    placed = [skia.Point(float(x), float(y)) for x, y in points]
+    if placed:
+        canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, placed, paint)
+
+
+def contact_shadow(
+    canvas: skia.Canvas, light: Light, half_width: float, opacity: float = 0.5
+) -> None:
+    """The dark where a thing meets its ground, at y = 0."""
+    dark = mix(light.fill, "#000000", 0.75)
+    centre = -light.key_side * half_width * 0.12
+    canvas.drawOval(
+        oval(centre, 0.0, half_width * 1.08, half_width * 0.14),
+        fill(dark, opacity, half_width * 0.07),
+    )
+
+
+@functools.lru_cache(maxsize=32)
+def glow_sprite(colour: Rgb) -> skia.Image:
+    """A round glow, 96 pixels wide, to be drawn scaled: far cheaper than a gradient a frame."""
+    side = 96
+    surface = skia.Surface.MakeRaster(
+        skia.ImageInfo.Make(side, side, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+    )
+    ember = mix(colour, "#ff8a2a", 0.35)
+    surface.getCanvas().drawCircle(
+        side / 2,
+        side / 2,
+        side / 2,
+        radial(
+            (side / 2, side / 2),
+            side / 2,
+            [(colour, 1.0), (colour, 0.45), (ember, 0.14), (ember, 0.0)],
+            [0.0, 0.18, 0.5, 1.0],
+        ),
+    )
+    return surface.makeImageSnapshot()
+
+
+def draw_glow(
+    canvas: skia.Canvas, x: float, y: float, radius: float, colour: Rgb, opacity: float
+) -> None:
+    """Light around a flame or a bulb."""
+    canvas.drawImageRect(
+        glow_sprite(colour),
+        oval(x, y, radius, radius),
+        LINEAR,
+        skia.Paint(Alphaf=max(0.0, min(1.0, opacity))),
+    )

@@ -1,0 +1,143 @@
+"""Builds a set from its record: which layers, for this light, this camera and these words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rushes.engines.animatic.drawing.paint import ART_FOLDER
+from rushes.engines.animatic.drawing.part import Layer, PlaceDesign
+from rushes.engines.animatic.drawing.places.painters import PAINTERS
+from rushes.engines.animatic.drawing.places.site import Site, View
+from rushes.engines.animatic.scene import CameraPose, Light
+
+FALLBACK_OUTDOORS = "neutral outdoors"
+FALLBACK_INDOORS = "neutral indoors"
+
+
+class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One record in `art/places/`. A layer names its painter; see `art/places/README.md`."""
+
+    name: str
+    indoors: bool = False
+    fallback: bool = False
+    """Stands in for places nobody has drawn; not a place that words can name."""
+    sounds: tuple[str, ...] = ()
+    layer: tuple[dict[str, Any], ...] = ()
+    feature: dict[str, tuple[dict[str, Any], ...]] = {}
+
+
+@functools.cache
+def _place_files() -> Mapping[str, PlaceFile]:
+    records = {}
+    for path in sorted((ART_FOLDER / "places").glob("*.toml")):
+        record = _read(path)
+        records[record.name] = record
+    return records
+
+
+def _read(path: Path) -> PlaceFile:
+    return msgspec.toml.decode(path.read_bytes(), type=PlaceFile)
+
+
+@functools.cache
+def _shared_features() -> Mapping[str, tuple[dict[str, Any], ...]]:
+    """Features any place out of doors may have, from `art/features.toml`."""
+    return msgspec.toml.decode(
+        (ART_FOLDER / "features.toml").read_bytes(), type=dict[str, tuple[dict[str, Any], ...]]
+    )
+
+
+@functools.cache
+def known_places() -> frozenset[str]:
+    """Names of all places that have a drawing."""
+    return frozenset(name for name, record in _place_files().items() if not record.fallback)
+
+
+def known_features(name: str) -> frozenset[str]:
+    """The features that change what this place shows."""
+    record = _place_files().get(name)
+    if record is None:
+        return frozenset()
+    shared = frozenset() if record.indoors else frozenset(_shared_features())
+    return shared | frozenset(record.feature)
+
+
+def place_sounds(name: str) -> tuple[str, ...]:
+    """What is heard in a place when the words name no sound; empty for an unknown one."""
+    record = _place_files().get(name)
+    return record.sounds if record else ()
+
+
+def build_place(
+    name: str,
+    features: tuple[str, ...],
+    light: Light,
+    camera: CameraPose,
+    aspect: float,
+    seed: int,
+    dressing: float,
+    excluded: tuple[str, ...],
+) -> PlaceDesign:
+    """The set of a shot. `camera` is its widest pose; an unknown name gives a neutral set.
+
+    Features nobody has drawn are passed over. The same arguments give the same set.
+    """
+    fallback = FALLBACK_INDOORS if light.indoors else FALLBACK_OUTDOORS
+    record = _place_files().get(name) or _place_files()[fallback]
+    site = Site(
+        place=record.name,
+        light=light,
+        view=View(camera, aspect),
+        seed=seed,
+        dressing=dressing,
+        features=frozenset(features),
+        excluded=frozenset(excluded),
+    )
+    layers: list[Layer] = []
+    for entry in _entries(record, site):
+        layers.extend(_build(site, entry))
+    return PlaceDesign(tuple(sorted(layers, key=lambda layer: -layer.z)))
+
+
+def _entries(record: PlaceFile, site: Site) -> Iterator[dict[str, Any]]:
+    """The layers that this shot shows, of the place and of the features asked for."""
+    offered = list(record.layer)
+    shared = {} if record.indoors else _shared_features()
+    for feature in sorted(site.features):
+        offered.extend(record.feature.get(feature, shared.get(feature, ())))
+    for entry in offered:
+        if _is_shown(entry, site):
+            yield entry
+
+
+def _is_shown(entry: dict[str, Any], site: Site) -> bool:
+    what = entry.get("is")
+    if what in site.excluded:
+        return False
+    distance = entry.get("seen")
+    if distance is not None and (distance == "far") != site.view.is_far:
+        return False
+    times = entry.get("times")
+    if times is not None and site.light.time_of_day not in times:
+        return False
+    if what in site.features:
+        return True
+    return bool(site.dressing >= entry.get("dressing", 0.0))
+
+
+_CONDITIONS = ("is", "seen", "times", "dressing", "paint")
+
+
+def _build(site: Site, entry: dict[str, Any]) -> Iterator[Layer]:
+    parameters = {key: value for key, value in entry.items() if key not in _CONDITIONS}
+    for key, value in parameters.items():
+        if isinstance(value, list):
+            parameters[key] = tuple(
+                tuple(item) if isinstance(item, list) else item for item in value
+            )
+    yield from PAINTERS[entry["paint"]](site, **parameters)

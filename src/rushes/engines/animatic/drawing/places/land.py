@@ -1,0 +1,374 @@
+"""Painters of open country: far ridges, slopes with rows of vines, what stands on them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from random import Random
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.drawing.buildings import paint_villa
+from rushes.engines.animatic.drawing.nature import (
+    Profile,
+    paint_cast_shadow,
+    paint_cypress,
+    paint_pine,
+    paint_tree,
+)
+from rushes.engines.animatic.drawing.paint import (
+    fill,
+    linear,
+    mix,
+    radial,
+    texture,
+    tones,
+)
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
+from rushes.engines.animatic.drawing.places.rows import Crop, paint_rows
+from rushes.engines.animatic.drawing.places.site import Site, place_painter, shadow_tip
+from rushes.engines.animatic.drawing.places.terrain import Terrain
+from rushes.engines.animatic.drawing.sky import sun_share
+from rushes.engines.animatic.scene import Light, Rgb
+
+LOW_SUN = ("golden hour", "dawn", "dusk")
+
+
+def paint_sun_wash(
+    canvas: skia.Canvas, light: Light, shape: skia.Path, x: float, y: float, radius: float
+) -> None:
+    """The land near a low sun's foot, washed in its light."""
+    if light.time_of_day not in LOW_SUN or sun_share(light) < 0.3:
+        return
+    canvas.save()
+    canvas.clipPath(shape, doAntiAlias=True)
+    warm = mix(light.key, "#ffd591", 0.5)
+    canvas.drawCircle(
+        x,
+        y,
+        radius,
+        radial(
+            (x, y),
+            radius,
+            [(warm, 0.72 * sun_share(light)), (light.key, 0.24), (light.key, 0)],
+            [0, 0.4, 1],
+        ),
+    )
+    canvas.restore()
+
+
+@place_painter("ridge")
+def ridge(
+    site: Site,
+    z: float,
+    rise: float = 0.03,
+    relief: float = 0.012,
+    wave: float = 0.5,
+    roughness: float = 0.42,
+    colour: Rgb = "#8c7a52",
+    trees: int = 30,
+    tree_kind: str = "cypress",
+    snow_above: float | None = None,
+) -> Iterator[Layer]:
+    """A far line of hills; `rise`, `relief` and `wave` are tangents above the horizon."""
+    view = site.view
+    profile = Profile.rolling(site.random("ridge", z), wave * z, roughness)
+    seen = view.seen(z)
+    depth = view.depth(z)
+    horizon = view.camera.y
+
+    def crest(x: float) -> float:
+        return horizon - (rise + relief * profile.at(x)) * depth
+
+    top = horizon - (rise + relief * 1.6 + 0.016) * depth
+    bottom = horizon + 0.10 * depth
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        light = brush.light
+        step = max(depth * 0.004, 1.5 / brush.pixels_per_metre)
+        xs = np.arange(seen.left - step, seen.right + 2 * step, step)
+        ys = horizon - (rise + relief * profile.over(xs)) * depth
+        shape = skia.Path()
+        points = [skia.Point(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
+        points += [skia.Point(seen.right + step, bottom), skia.Point(seen.left - step, bottom)]
+        shape.addPoly(points, True)
+        _paint_ridge_body(canvas, light, shape, (top, bottom), colour, depth, snow_above)
+        foot = view.at(light.sun[0], -rise, z)
+        paint_sun_wash(canvas, light, shape, foot[0], foot[1], depth * 0.5)
+        random = Random(brush.random.random())
+        for _ in range(trees):
+            x = random.uniform(seen.left, seen.right)
+            y = crest(x) + random.uniform(0.0, 0.03) * depth
+            _paint_far_tree(
+                canvas, light, random, x, y, depth * random.uniform(0.008, 0.017), tree_kind, colour
+            )
+
+    yield Layer(z, (Part(Bounds(seen.left, top, seen.right, bottom), paint),))
+
+
+def _paint_ridge_body(
+    canvas: skia.Canvas,
+    light: Light,
+    shape: skia.Path,
+    span: tuple[float, float],
+    colour: Rgb,
+    depth: float,
+    snow_above: float | None,
+) -> None:
+    tone = tones(light, colour)
+    top, bottom = span
+    canvas.drawPath(
+        shape,
+        linear(
+            (0, top),
+            (0, top + (bottom - top) * 0.75),
+            [mix(tone.mid, tone.lit, 0.3), tone.mid, mix(tone.mid, light.haze, 0.6)],
+            [0, 0.45, 1],
+        ),
+    )
+    texture(canvas, shape, (depth * 0.30, depth * 0.10), 0.22, seed=3, slope=1.3)
+    if snow_above is not None:
+        canvas.save()
+        canvas.clipPath(shape, doAntiAlias=True)
+        line_y = top + (bottom - top) * snow_above
+        white = tones(light, "#f5f8ff")
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(-1e6, top, 1e6, line_y),
+            linear(
+                (0, top),
+                (0, line_y),
+                [(white.lit, 0.95), (white.mid, 0.7), (white.mid, 0.0)],
+                [0, 0.6, 1],
+            ),
+        )
+        texture(canvas, shape, (depth * 0.16, depth * 0.22), 0.5, seed=41, slope=1.0)
+        canvas.restore()
+
+
+def _paint_far_tree(
+    canvas: skia.Canvas,
+    light: Light,
+    random: Random,
+    x: float,
+    y: float,
+    height: float,
+    kind: str,
+    ground: Rgb,
+) -> None:
+    """A tree seen so far off that only its shape is left."""
+    leaf = mix(tones(light, "#4c5232").dark, tones(light, ground).mid, 0.25)
+    if kind == "round" or (kind == "cypress" and random.random() < 0.3):
+        canvas.drawOval(
+            skia.Rect.MakeLTRB(x - height * 0.5, y - height * 0.62, x + height * 0.5, y),
+            fill(leaf, 0.75),
+        )
+        return
+    half = height * (0.13 if kind == "cypress" else 0.22)
+    shape = skia.Path()
+    shape.moveTo(x - half, y)
+    shape.quadTo(x - half * 1.1, y - height * 0.6, x, y - height)
+    shape.quadTo(x + half * 1.1, y - height * 0.6, x + half, y)
+    shape.close()
+    canvas.drawPath(shape, fill(leaf, 0.8))
+
+
+@place_painter("slope")
+def slope(
+    site: Site,
+    z: float,
+    far_z: float,
+    near: float,
+    far: float,
+    relief: float = 0.012,
+    wave: float = 0.9,
+    colour: Rgb = "#a8894e",
+    rows: str = "vines",
+    row_colour: Rgb = "#86913c",
+    spacing_m: float = 2.6,
+    angle: float = 0.0,
+    row_height_m: float = 1.3,
+    villa_at: tuple[float, float] | None = None,
+    villa_scale: float = 1.0,
+    trees: str = "cypress",
+    tree_marks: tuple[tuple[float, float, float], ...] = (),
+    to_bottom: bool = False,
+) -> Iterator[Layer]:
+    """A rolling slope from `z` to `far_z`, its edges seen at tangents `near` and `far`.
+
+    `rows` are vines, lavender, furrows or none; `to_bottom` carries them to the picture's foot. `villa_at` and `tree_marks` (x, share of the way to the
+    brow, height in metres) are where things stand; x is a tangent.
+    """
+    view = site.view
+    if view.depth(z) < 3:
+        z = view.camera.z + 3
+    lowest = view.camera.shift_y + 0.5 / view.camera.focal + 0.12
+    bottom = lowest + 0.3
+    if to_bottom:
+        near = max(near, lowest)
+    terrain = Terrain.rolling(view, site.random("slope", far_z), z, far_z, near, far, relief, wave)
+    plane_z = terrain.plane_z
+    seen = view.seen(plane_z)
+    depth = view.depth(plane_z)
+    left, right = ((edge - view.camera.x) / depth for edge in (seen.left, seen.right))
+    top = float(terrain.skyline(left, right)[1].min()) - 0.003
+    tallest = max([mark[2] for mark in tree_marks] + [13.0 if villa_at else 0.0])
+    headroom = tallest * 1.1 * depth / max(1.0, view.depth(z) if z > 30 else depth * 0.5)
+    bounds = Bounds(
+        seen.left,
+        view.camera.y + top * depth - headroom,
+        seen.right,
+        view.camera.y + bottom * depth,
+    )
+
+    crop = None
+    if rows != "none":
+        crop = Crop(rows, row_colour, colour, spacing_m, angle, row_height_m)
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        light = brush.light
+        shape = terrain.outline(left, right, bottom)
+        _paint_earth(canvas, light, shape, terrain, (top, bottom), colour)
+        if crop is not None:
+            canvas.save()
+            canvas.clipPath(shape, doAntiAlias=True)
+            paint_rows(canvas, brush, terrain, crop)
+            canvas.restore()
+        foot = view.at(light.sun[0], top, plane_z)
+        paint_sun_wash(canvas, light, shape, foot[0], foot[1], depth * 0.5)
+        _paint_standing(canvas, brush, site, terrain, trees, tree_marks, villa_at, villa_scale)
+
+    yield Layer(plane_z, (Part(bounds, paint),))
+
+
+def _paint_earth(
+    canvas: skia.Canvas,
+    light: Light,
+    shape: skia.Path,
+    terrain: Terrain,
+    span: tuple[float, float],
+    colour: Rgb,
+) -> None:
+    tone = tones(light, colour)
+    depth = terrain.view.depth(terrain.plane_z)
+    eye = terrain.view.camera.y
+    top, bottom = eye + span[0] * depth, eye + min(span[1], span[0] + 0.5) * depth
+    canvas.drawPath(
+        shape,
+        linear(
+            (0, top),
+            (0, bottom),
+            [mix(tone.lit, tone.rim, 0.2), mix(tone.mid, tone.lit, 0.3), tone.dark],
+            [0, 0.3, 1],
+        ),
+    )
+    texture(canvas, shape, (depth * 0.5, depth * 0.14), 0.24, seed=3, slope=1.5)
+    texture(canvas, shape, (depth * 0.12, depth * 0.03), 0.13, seed=4, slope=0.9)
+
+
+def _paint_standing(
+    canvas: skia.Canvas,
+    brush: Brush,
+    site: Site,
+    terrain: Terrain,
+    trees: str,
+    marks: tuple[tuple[float, float, float], ...],
+    villa_at: tuple[float, float] | None,
+    villa_scale: float,
+) -> None:
+    """Trees and the villa on a slope, far to near, with their shadows."""
+    plane_depth = site.view.depth(terrain.plane_z)
+    standing: list[tuple[float, float, float, float, float]] = []
+    for x, share, height in marks:
+        px, py, z = terrain.at(x, share)
+        standing.append((z, px, py, height, plane_depth / site.view.depth(z)))
+    if villa_at is not None:
+        px, py, z = terrain.at(*villa_at)
+        standing.append((z, px, py, -1.0, villa_scale * plane_depth / site.view.depth(z)))
+    random = site.random("standing", terrain.far_z)
+    for _, px, py, height, scale in sorted(standing, reverse=True):
+        if height < 0:
+            _paint_villa_at(canvas, brush, site, terrain, px, py, scale, random)
+            continue
+        tall = height * scale
+        tip = shadow_tip(site, px, py, terrain.plane_z, tall)
+        paint_cast_shadow(canvas, brush.light, (px, py), tip, tall * 0.075)
+        paint = {"cypress": paint_cypress, "tree": paint_tree, "pine": paint_pine}[trees]
+        paint(canvas, brush.light, random, px, py, tall, brush.pixels_per_metre)
+
+
+def _paint_villa_at(
+    canvas: skia.Canvas,
+    brush: Brush,
+    site: Site,
+    terrain: Terrain,
+    px: float,
+    py: float,
+    scale: float,
+    random: Random,
+) -> None:
+    tip = shadow_tip(site, px, py, terrain.plane_z, 5.0 * scale)
+    paint_cast_shadow(canvas, brush.light, (px, py), tip, 5.0 * scale, 0.4)
+    canvas.save()
+    canvas.translate(px, py + 0.3 * scale)
+    canvas.scale(scale, scale)
+    paint_villa(canvas, brush.light, brush.pixels_per_metre * scale, random)
+    canvas.restore()
+
+
+@place_painter("trees")
+def trees(
+    site: Site,
+    z: float,
+    at: tuple[tuple[float, float], ...],
+    kind: str = "cypress",
+    from_camera: bool = False,
+    ground: float = 0.0,
+    colour: Rgb | None = None,
+) -> Iterator[Layer]:
+    """Single trees, each a part of its own: `at` gives x (a tangent) and height in metres.
+
+    With `from_camera`, `z` counts from the camera: trees that frame the picture. They stand
+    `ground` metres below the cast.
+    """
+    view = site.view
+    real_z = view.camera.z + z if from_camera else z
+    depth = view.depth(real_z)
+    if depth < 1.5:
+        return
+    paint = {"cypress": paint_cypress, "tree": paint_tree, "pine": paint_pine}[kind]
+    spread = {"cypress": 0.12, "tree": 0.45, "pine": 0.27}[kind]
+    parts = []
+    for index, (tangent, height) in enumerate(at):
+        x = (view.camera.x if from_camera else 0.0) + tangent * depth
+        half = height * spread
+        parts.append(
+            Part(
+                Bounds(x - half, ground - height * 1.02, x + half, ground + height * 0.03),
+                functools.partial(
+                    _paint_single_tree,
+                    paint,
+                    x,
+                    ground,
+                    height,
+                    colour,
+                    site.random(kind, z, index).randrange(1 << 30),
+                ),
+            )
+        )
+    yield Layer(real_z, tuple(parts))
+
+
+def _paint_single_tree(
+    paint: object,
+    x: float,
+    y: float,
+    height: float,
+    colour: Rgb | None,
+    seed: int,
+    canvas: skia.Canvas,
+    brush: Brush,
+) -> None:
+    options = {} if colour is None else {"colour": colour}
+    assert callable(paint)
+    paint(canvas, brush.light, Random(seed), x, y, height, brush.pixels_per_metre, **options)

@@ -1,0 +1,116 @@
+"""Rows over a piece of land: vines, lavender, furrows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+
+from rushes.engines.animatic.drawing.nature import Floats
+from rushes.engines.animatic.drawing.paint import dots, line, mix, tones
+from rushes.engines.animatic.drawing.part import Brush
+from rushes.engines.animatic.drawing.places.terrain import Terrain
+from rushes.engines.animatic.scene import Rgb
+
+LEAFY_PX = 3.2
+"""Plants seen smaller than this are drawn as a line, larger ones leaf by leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What grows in the rows."""
+
+    kind: str
+    """vines, lavender, furrows."""
+    colour: Rgb
+    earth: Rgb
+    spacing_m: float
+    angle: float
+    height_m: float
+
+
+def paint_rows(canvas: skia.Canvas, brush: Brush, terrain: Terrain, crop: Crop) -> None:
+    """The rows of a slope, as far as the canvas shows them."""
+    view = terrain.view
+    plane_depth = view.depth(terrain.plane_z)
+    clip = canvas.getLocalClipBounds()
+    left, right = ((x - view.camera.x) / plane_depth for x in (clip.left(), clip.right()))
+    far_pixels = brush.pixels_per_metre * plane_depth / view.depth(terrain.far_z)
+    spacing = crop.spacing_m
+    while spacing * far_pixels < 3.0:
+        spacing *= 1.35
+    step = max(0.5 * crop.height_m, 2.5 / far_pixels)
+    px, py, z, row = terrain.rows(spacing, crop.angle, step, left, right)
+    if not len(px):
+        return
+    scale = plane_depth / (z - view.camera.z)
+    bucket = np.floor(np.log2(scale) * 3).astype(int)
+    rng = np.random.default_rng(brush.random.randrange(1 << 30))
+    for number in np.unique(bucket):
+        chosen = bucket == number
+        size = float(scale[chosen].mean()) * crop.height_m
+        _paint_lines(canvas, brush, crop, px[chosen], py[chosen], row[chosen], size)
+        if crop.kind != "furrows" and size * brush.pixels_per_metre >= LEAFY_PX:
+            _paint_leaves(canvas, brush, crop, px[chosen], py[chosen], size, rng)
+
+
+def _paint_lines(
+    canvas: skia.Canvas, brush: Brush, crop: Crop, px: Floats, py: Floats, row: Floats, size: float
+) -> None:
+    """The rows as lines: their shadow, their body and their lit top."""
+    path = skia.Path()
+    cuts = np.flatnonzero(np.diff(row)) + 1
+    for xs, ys in zip(np.split(px, cuts), np.split(py, cuts), strict=True):
+        if len(xs) > 1:
+            points = zip(xs.tolist(), ys.tolist(), strict=True)
+            path.addPoly([skia.Point(x, y) for x, y in points], False)
+    tone, ground = tones(brush.light, crop.colour), tones(brush.light, crop.earth)
+    side = brush.light.key_side
+    strokes = [
+        (-side * 0.25, 0.04, ground.deep, 0.75, 0.5),
+        (0.0, -0.22, mix(tone.dark, tone.deep, 0.3), 0.62, 0.95),
+        (side * 0.10, -0.42, mix(tone.mid, tone.lit, 0.35), 0.34, 0.9),
+    ]
+    if size * brush.pixels_per_metre < LEAFY_PX:
+        strokes.append((side * 0.16, -0.52, mix(tone.lit, tone.rim, 0.4), 0.16, 0.8))
+    if crop.kind == "furrows":
+        strokes = [(0.0, 0.0, ground.deep, 0.4, 0.4), (side * 0.3, 0.0, ground.lit, 0.25, 0.5)]
+    for dx, dy, ink, width, opacity in strokes:
+        canvas.save()
+        canvas.translate(dx * size, dy * size)
+        canvas.drawPath(path, line(ink, width * size, opacity))
+        canvas.restore()
+
+
+def _paint_leaves(
+    canvas: skia.Canvas,
+    brush: Brush,
+    crop: Crop,
+    px: Floats,
+    py: Floats,
+    size: float,
+    rng: np.random.Generator,
+) -> None:
+    """Leaves scattered over the rows' bodies: dark low down, lit at the top and to the light."""
+    pixels = size * brush.pixels_per_metre
+    each = int(np.clip(pixels / 2.2, 2, 22))
+    width = size * max(0.09, 0.52 / each**0.6)
+    tone = tones(brush.light, crop.colour)
+    across = rng.normal(0, 0.21, (each, len(px)))
+    up = rng.beta(1.6, 1.5, (each, len(px)))
+    x = px[None, :] + across * size
+    y = py[None, :] - (up * 0.86 - 0.02) * size
+    bright = up * 0.8 + across * brush.light.key_side * 0.9 + rng.normal(0, 0.12, x.shape)
+    flower = "#8a6fc0" if crop.kind == "lavender" else tone.rim
+    shades = (
+        (-9.0, 0.25, mix(tone.deep, tone.dark, 0.35), 0.85),
+        (0.25, 0.48, mix(tone.dark, tone.mid, 0.25), 0.9),
+        (0.48, 0.74, mix(tone.dark, tone.mid, 0.75), 0.9),
+        (0.74, 0.95, mix(tone.mid, tone.lit, 0.55), 0.9),
+        (0.95, 9.0, mix(tone.lit, flower, 0.45), 0.9),
+    )
+    for low, high, ink, opacity in shades:
+        chosen = (bright >= low) & (bright < high)
+        points = zip(x[chosen].tolist(), y[chosen].tolist(), strict=True)
+        dots(canvas, points, line(ink, width, opacity))

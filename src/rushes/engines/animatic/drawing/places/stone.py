@@ -1,0 +1,387 @@
+"""Painters of terraces and courtyards: balustrades, pillars, platforms, strings of lights."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from random import Random
+
+import skia
+
+from rushes.engines.animatic.drawing.buildings import VILLA_HEIGHT_M, VILLA_WIDTH_M, paint_villa
+from rushes.engines.animatic.drawing.nature import paint_bush, paint_cast_shadow, paint_foliage
+from rushes.engines.animatic.drawing.paint import (
+    across,
+    box,
+    curve,
+    draw_glow,
+    fill,
+    line,
+    linear,
+    mix,
+    polygon,
+    texture,
+    tones,
+    turned,
+)
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Motion, Part
+from rushes.engines.animatic.drawing.places.ground import floor_layers, paint_tiles
+from rushes.engines.animatic.drawing.places.site import Site, place_painter, shadow_tip
+from rushes.engines.animatic.scene import Light, Rgb
+
+STONE = "#d6b48c"
+BALUSTRADE_M = 1.0
+
+
+def paint_balustrade(
+    canvas: skia.Canvas,
+    light: Light,
+    left: float,
+    right: float,
+    y: float,
+    height: float,
+    pixels_per_metre: float,
+    colour: Rgb = STONE,
+) -> None:
+    """A stone balustrade standing at y, with a pier every 2.4 m."""
+    tone = tones(light, colour)
+    rail, foot = height * 0.15, height * 0.14
+    canvas.drawRect(
+        box(left, y - foot, right, y), linear((0, y - foot), (0, y), [tone.lit, tone.dark])
+    )
+    pitch = height * 0.30
+    first = math.floor(left / pitch)
+    profile = [
+        (0.036, -0.14),
+        (0.075, -0.17),
+        (0.040, -0.24),
+        (0.055, -0.31),
+        (0.105, -0.44),
+        (0.095, -0.54),
+        (0.050, -0.66),
+        (0.040, -0.74),
+        (0.075, -0.80),
+        (0.045, -0.86),
+    ]
+    body = turned([(half * height, level * height) for half, level in profile])
+    paint = across(light, -0.1 * height, 0.1 * height, mix(colour, "#8a6a50", 0.15))
+    for number in range(first, math.ceil(right / pitch) + 1):
+        x = number * pitch
+        if not left < x < right:
+            continue
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.drawPath(body, paint)
+        canvas.restore()
+    canvas.drawRect(
+        box(left, y - height + rail, right, y - height + rail * 1.9),
+        linear(
+            (0, y - height + rail),
+            (0, y - height + rail * 1.9),
+            [(tone.deep, 0.6), (tone.deep, 0.0)],
+        ),
+    )
+    top = box(left, y - height, right, y - height + rail)
+    canvas.drawRect(
+        top,
+        linear(
+            (0, y - height),
+            (0, y - height + rail),
+            [tone.rim, tone.lit, tone.mid, tone.dark],
+            [0, 0.2, 0.5, 1],
+        ),
+    )
+    if pixels_per_metre > 20:
+        texture(canvas, top, (1.4, 0.9), 0.22, seed=17)
+    span = 2.4
+    for number in range(math.floor(left / span), math.ceil(right / span) + 1):
+        x = (number + 0.5) * span
+        half = height * 0.17
+        if left < x - half and x + half < right:
+            pier = box(x - half, y - height * 0.98, x + half, y)
+            canvas.drawRect(pier, across(light, x - half * 1.3, x + half * 1.3, colour))
+            texture(canvas, pier, (1.1, 1.1), 0.3, seed=18)
+            cap = box(x - half * 1.2, y - height * 1.08, x + half * 1.2, y - height * 0.95)
+            canvas.drawRect(cap, linear((0, cap.top()), (0, cap.bottom()), [tone.rim, tone.mid]))
+
+
+@place_painter("balustrade")
+def balustrade(
+    site: Site,
+    z: float,
+    half_width: float | None = None,
+    y: float = 0.0,
+    height: float = BALUSTRADE_M,
+    colour: Rgb = STONE,
+) -> Iterator[Layer]:
+    """A balustrade across the picture at z, or `half_width` to both sides."""
+    if site.view.depth(z) < 1:
+        return
+    seen = site.view.seen(z)
+    left, right = (-half_width, half_width) if half_width else (seen.left, seen.right)
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        paint_balustrade(
+            canvas, brush.light, left, right, y, height, brush.pixels_per_metre, colour
+        )
+        # Its shadow on the floor towards the viewer, when the light is behind it.
+        dark = mix(brush.light.fill, "#000000", 0.7)
+        canvas.drawRect(
+            box(left, y, right, y + height * 0.22),
+            linear((0, y), (0, y + height * 0.22), [(dark, 0.5), (dark, 0.0)]),
+        )
+
+    yield Layer(z, (Part(Bounds(left, y - height * 1.1, right, y + height * 0.22), paint),))
+
+
+def paint_pillar(
+    canvas: skia.Canvas, light: Light, x: float, half: float, height: float, colour: Rgb
+) -> None:
+    """A square pillar of stone blocks with a base and a capital."""
+    tone = tones(light, colour)
+    body = box(x - half, -height, x + half, 0)
+    canvas.drawRect(body, across(light, x - half, x + half, colour))
+    texture(canvas, body, (1.8, 1.8), 0.42, seed=19, slope=1.2)
+    random = Random(int(x * 100))
+    y = -0.3
+    while y > -height:
+        canvas.drawLine(x - half, y, x + half, y, line(tone.deep, 0.018, 0.4))
+        canvas.drawLine(x - half, y + 0.018, x + half, y + 0.018, line(tone.rim, 0.010, 0.3))
+        joint = x + random.uniform(-0.5, 0.5) * half
+        canvas.drawLine(joint, y, joint, y - 0.36, line(tone.deep, 0.014, 0.3))
+        y -= 0.36
+    for top, grown in ((-0.26, 1.22), (-0.12, 1.34), (-height, 1.3), (-height - 0.14, 1.45)):
+        slab = box(x - half * grown, top, x + half * grown, top + 0.14)
+        canvas.drawRect(slab, across(light, x - half * grown, x + half * grown, colour))
+        canvas.drawRect(
+            box(slab.left(), slab.bottom() - 0.03, slab.right(), slab.bottom()),
+            fill(tone.deep, 0.4),
+        )
+
+
+@place_painter("pergola")
+def pergola(
+    site: Site,
+    z: float,
+    half_width: float = 3.1,
+    height: float = 3.3,
+    colour: Rgb = STONE,
+    leaves: Rgb | None = "#7d8a3c",
+) -> Iterator[Layer]:
+    """Two pillars with a beam across, and a vine climbing over it."""
+    view = site.view
+    if view.depth(z) < 2:
+        return
+    half_width = max(1.7, min(half_width, view.half_width * view.depth(z) * 0.93))
+    half = 0.24
+    parts = []
+    for x in (-half_width, half_width):
+        edge = half * 1.5
+
+        def paint(canvas: skia.Canvas, brush: Brush, x: float = x) -> None:
+            paint_pillar(canvas, brush.light, x, half, height, colour)
+
+        parts.append(Part(Bounds(x - edge, -height - 0.16, x + edge, 0.02), paint))
+    seen = view.seen(z)
+
+    def beam(canvas: skia.Canvas, brush: Brush) -> None:
+        wood = tones(brush.light, "#7a5638")
+        top = -height - 0.36
+        canvas.drawRect(
+            box(seen.left, top, seen.right, -height - 0.14),
+            linear((0, top), (0, -height - 0.14), [wood.lit, wood.mid, wood.deep]),
+        )
+        if leaves is None:
+            return
+        random = Random(brush.random.random())
+        x = seen.left
+        while x < seen.right:
+            reach = random.uniform(0.14, 0.30)
+            paint_foliage(
+                canvas,
+                brush.light,
+                random,
+                x,
+                top + random.uniform(-0.1, 0.25),
+                reach,
+                reach * 0.8,
+                brush.pixels_per_metre,
+                leaves,
+            )
+            x += reach * random.uniform(0.8, 1.7)
+
+    parts.append(Part(Bounds(seen.left, -height - 0.75, seen.right, -height + 0.35), beam))
+    yield Layer(z, tuple(parts))
+
+
+@place_painter("string lights")
+def string_lights(
+    site: Site,
+    z: float,
+    half_width: float = 3.3,
+    height: float = 3.0,
+    sag: float = 0.45,
+    bulbs: int = 13,
+    poles: bool = False,
+    bulb_m: float = 0.045,
+) -> Iterator[Layer]:
+    """A string of bulbs hung between two points; they glow and twinkle gently."""
+    view = site.view
+    if view.depth(z) < 1.5:
+        return
+    if not poles:
+        half_width = max(1.9, min(half_width, view.half_width * view.depth(z) * 1.02))
+    points = [
+        (
+            -half_width + 2 * half_width * step / (bulbs - 1),
+            -height + sag * (1 - (2 * step / (bulbs - 1) - 1) ** 2),
+        )
+        for step in range(bulbs)
+    ]
+
+    def wire(canvas: skia.Canvas, brush: Brush) -> None:
+        ink = tones(brush.light, "#3a2a24").deep
+        width = max(0.012, 1.1 / brush.pixels_per_metre)
+        canvas.drawPath(curve(points, closed=False), line(ink, width))
+        if poles:
+            for x in (-half_width, half_width):
+                post = across(brush.light, x - 0.07, x + 0.07, "#4a3428")
+                canvas.drawRect(box(x - 0.06, -height - 0.1, x + 0.06, 0), post)
+
+    low = 0.0 if poles else -height + sag + 0.05
+    edge = half_width + 0.1
+    parts = [Part(Bounds(-edge, -height - 0.12, edge, low), wire)]
+    for index, (x, y) in enumerate(points):
+        halo = bulb_m * 5.0
+        parts.append(
+            Part(
+                Bounds(x - halo, y + bulb_m - halo, x + halo, y + bulb_m + halo),
+                functools.partial(_paint_bulb, x, y + bulb_m, bulb_m),
+                motion=functools.partial(_twinkle, index * 1.7),
+                takes_haze=False,
+            )
+        )
+    yield Layer(z, tuple(parts))
+
+
+def _twinkle(offset: float, seconds: float) -> Motion:
+    return Motion(opacity=0.84 + 0.16 * math.sin(seconds * 2.3 + offset))
+
+
+def _paint_bulb(x: float, y: float, size: float, canvas: skia.Canvas, brush: Brush) -> None:
+    dark_hours = brush.light.time_of_day in ("dusk", "night") or brush.light.indoors
+    draw_glow(canvas, x, y, size * 5.0, "#ffd27a", 0.75 if dark_hours else 0.5)
+    canvas.drawRect(
+        box(x - size * 0.3, y - size * 1.25, x + size * 0.3, y - size * 0.6), fill("#2e211c")
+    )
+    canvas.drawCircle(x, y, size * 0.82, fill("#fff3c8"))
+
+
+@place_painter("platform")
+def platform(
+    site: Site,
+    z: float,
+    near_z: float = -4.2,
+    half_width: float = 6.0,
+    drop: float = 2.6,
+    colour: Rgb = "#cf9a6c",
+    wall: Rgb = "#b08a66",
+) -> Iterator[Layer]:
+    """A raised terrace seen from outside: its floor, its retaining wall, balustrades around."""
+    tiles = functools.partial(paint_tiles, colour=colour, side_m=0.9, joint=0.03)
+    yield from floor_layers(site, tiles, z, near_z, half_width=half_width)
+    yield from balustrade(site, z, half_width)
+    view = site.view
+    if view.depth(near_z) < 2:
+        return
+
+    def front(canvas: skia.Canvas, brush: Brush) -> None:
+        light = brush.light
+        area = box(-half_width, 0, half_width, drop)
+        tone = tones(light, wall)
+        canvas.drawRect(area, linear((0, 0), (0, drop), [tone.mid, tone.dark, tone.deep]))
+        texture(canvas, area, (2.2, 1.5), 0.45, seed=23, slope=1.0)
+        random = Random(5)
+        y = 0.0
+        while y < drop:
+            x = -half_width + random.uniform(0, 0.6)
+            while x < half_width:
+                canvas.drawLine(x, y, x, y + 0.36, line(tone.deep, 0.03, 0.4))
+                x += random.uniform(0.5, 1.1)
+            canvas.drawLine(-half_width, y, half_width, y, line(tone.deep, 0.03, 0.4))
+            y += 0.36
+        canvas.drawRect(
+            box(-half_width - 0.08, -0.06, half_width + 0.08, 0.14), fill(tones(light, STONE).lit)
+        )
+        paint_balustrade(canvas, light, -half_width, half_width, 0, 0.72, brush.pixels_per_metre)
+        x = -half_width - 0.6
+        while x < half_width + 0.6:
+            size = random.uniform(0.3, 0.75)
+            paint_bush(
+                canvas, light, random, x, drop + 0.12, size, brush.pixels_per_metre, "#66743a"
+            )
+            x += size * random.uniform(1.1, 2.6)
+
+    side = half_width + 1.6
+    yield Layer(near_z, (Part(Bounds(-side, -0.85, side, drop + 0.25), front),))
+
+
+@place_painter("villa")
+def villa(
+    site: Site,
+    z: float,
+    x: float = 0.0,
+    y: float = 0.0,
+    scale: float = 1.0,
+    tangent: float | None = None,
+) -> Iterator[Layer]:
+    """A Tuscan villa standing at (x, y); with `tangent`, to that side of the picture's middle."""
+    depth = site.view.depth(z)
+    if depth < 4:
+        return
+    if tangent is not None:
+        x, _ = site.view.at(tangent, 0, z)
+    half, height = VILLA_WIDTH_M * 0.52 * scale, VILLA_HEIGHT_M * scale
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        tip = shadow_tip(site, x, y, z, height * 0.35)
+        paint_cast_shadow(canvas, brush.light, (x, y), tip, half * 0.6, 0.4)
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.scale(scale, scale)
+        paint_villa(canvas, brush.light, brush.pixels_per_metre * scale, Random(4))
+        canvas.restore()
+
+    spread = half * 1.1
+    yield Layer(z, (Part(Bounds(x - spread, y - height, x + spread, y + height * 0.1), paint),))
+
+
+@place_painter("parapet corner")
+def parapet_corner(site: Site, z: float, colour: Rgb = STONE) -> Iterator[Layer]:
+    """A low wall's end with a potted shrub, framing the picture on the side away from the light."""
+    view = site.view
+    depth = view.depth(z)
+    if depth < 2:
+        return
+    x = view.camera.x - site.light.key_side * view.half_width * depth * 0.80
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        light = brush.light
+        pot = polygon([(x - 0.26, -0.5), (x + 0.26, -0.5), (x + 0.19, 0), (x - 0.19, 0)])
+        paint_bush(
+            canvas,
+            light,
+            Random(brush.random.random()),
+            x,
+            -0.44,
+            0.5,
+            brush.pixels_per_metre,
+            "#5f7440",
+        )
+        canvas.drawPath(pot, across(light, x - 0.26, x + 0.26, "#b0694a"))
+        canvas.drawRect(
+            box(x - 0.29, -0.56, x + 0.29, -0.46), across(light, x - 0.3, x + 0.3, "#b9714f")
+        )
+
+    yield Layer(z, (Part(Bounds(x - 0.75, -1.35, x + 0.75, 0.05), paint),))

@@ -1,0 +1,64 @@
+"""Things that stand in a set, lie on a table or are held."""
+
+from __future__ import annotations
+
+from rushes.engines.animatic.drawing.part import Part
+from rushes.engines.animatic.drawing.things import (
+    animals,
+    furniture,
+    personal,
+    plants,
+    sky_things,
+    structures,
+    tableware,
+    vehicles,
+)
+from rushes.engines.animatic.drawing.things.registry import StandsOn, make_parts, records
+from rushes.engines.animatic.scene import Rgb
+
+__all__ = ["known_things", "stands_on", "surface_height", "thing_parts", "thing_size"]
+
+# Importing them enters their painters.
+PAINTER_MODULES = (
+    animals,
+    furniture,
+    personal,
+    plants,
+    sky_things,
+    structures,
+    tableware,
+    vehicles,
+)
+
+
+def known_things() -> frozenset[str]:
+    """Names of all things that have a drawing."""
+    return frozenset(records())
+
+
+def thing_parts(
+    name: str, colour: Rgb | None = None, scale: float = 1.0, facing: int = 1
+) -> tuple[Part, ...] | None:
+    """The drawing of a thing, its foot at the origin; None when nobody has drawn it.
+
+    Without a colour it has its usual one; a thing that words can't colour passes it over.
+    """
+    return make_parts(name, colour, scale, facing)
+
+
+def thing_size(name: str) -> tuple[float, float] | None:
+    """Width and height in metres; None when unknown."""
+    record = records().get(name)
+    return record.size if record else None
+
+
+def stands_on(name: str) -> StandsOn:
+    """Where a thing belongs: ground, table, hand, wall or sky. The unknown stand on the ground."""
+    record = records().get(name)
+    return record.stands_on if record else "ground"
+
+
+def surface_height(name: str) -> float | None:
+    """How high above its foot things stand upon it; None when nothing does."""
+    record = records().get(name)
+    return record.surface_height if record else None
