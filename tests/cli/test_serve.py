@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # it brings no types
 import pytest
 
 from command_line import Serving, eventually, finish, rushes_process, serving, start_serving
