@@ -84,11 +84,13 @@ def cast_people(shot_list: ShotList, seed: int) -> dict[str, Figure]:
     figures = {}
     for place, person in enumerate(shot_list.people):
         random = Random(f"{seed} {place} {person.id}")
-        figures[person.id] = _cast(person, random, taken)
+        figures[person.id] = _cast(person, random, taken, shot_list.excluded)
     return figures
 
 
-def _cast(person: Person, random: Random, taken: dict[str, set[str]]) -> Figure:
+def _cast(
+    person: Person, random: Random, taken: dict[str, set[str]], excluded: tuple[str, ...]
+) -> Figure:
     age = _age(person)
     kind = _kind(person, random)
     is_feminine = kind in ("woman", "girl")
@@ -110,7 +112,7 @@ def _cast(person: Person, random: Random, taken: dict[str, set[str]]) -> Figure:
         bottom=bottom,
         bottom_colour=bottom_colour,
         sleeves=sleeves,
-        accessories=_accessories(person),
+        accessories=_accessories(person, excluded),
     )
 
 
@@ -248,10 +250,10 @@ def _clothes_colours(person: Person, random: Random, taken: dict[str, set[str]])
     return top, bottom
 
 
-def _accessories(person: Person) -> tuple[str, ...]:
+def _accessories(person: Person, excluded: tuple[str, ...]) -> tuple[str, ...]:
     worn = list(person.accessories)
     for garment in person.clothes:
         word = garment.garment.lower().split()[-1] if garment.garment else ""
         if word in _WORN and word not in worn:
             worn.append(word)
-    return tuple(worn)
+    return tuple(name for name in worn if not set(excluded) & {name, *name.split()})
