@@ -20,6 +20,8 @@ Stereo = npt.NDArray[np.float32]
 Rng = np.random.Generator
 
 _MODE_BLOCK = 512
+_LIFE_RINGS = 8.0
+_PERIOD = 4096
 
 
 def samples_in(seconds: float) -> int:
@@ -73,45 +75,58 @@ def modes(
 ) -> Mono:
     """A sum of sines that die away: bells, strings, glass.
 
-    `ring_seconds`: time to fall to 1/e. Sine k at sample b·512 + j is the real part of a product of
-    one number for b and one for j, so that the sum over k is a product of two matrices.
+    `ring_seconds`: time to fall to 1/e. Phases are random with an `rng`.
     """
     frequencies = np.asarray(hertz, np.float64)
     heard = (frequencies < SAMPLE_RATE * 0.45) & (frequencies > 10)
-    frequencies = frequencies[heard]
-    amplitude = np.asarray(gains, np.float64)[heard]
-    decay = 1 / np.maximum(np.asarray(ring_seconds, np.float64)[heard], 1e-4)
-    start = rng.uniform(0, 2 * np.pi, len(frequencies)) if rng else np.full(len(frequencies), 1.5)
-    exponent = (-decay + 2j * np.pi * frequencies) / SAMPLE_RATE
+    frequencies, amplitudes = frequencies[heard], np.asarray(gains, np.float64)[heard]
+    rings = np.maximum(np.asarray(ring_seconds, np.float64)[heard], 1e-4)
+    start = rng.uniform(0, 2 * np.pi, len(rings)) if rng else np.full(len(rings), 1.5)
+    sound = np.zeros(n, np.float32)
+    # What is gone after a quarter of the time is not worked out for the rest of it.
+    life = np.minimum(_LIFE_RINGS * rings * SAMPLE_RATE, n)
+    for few in (life <= n / 4, life > n / 4):
+        if few.any():
+            length = int(life[few].max())
+            exponent = (-1 / rings[few] + 2j * np.pi * frequencies[few]) / SAMPLE_RATE
+            phasor = amplitudes[few] * np.exp(-1j * start[few])
+            sound[:length] += _sum_of_modes(length, exponent, phasor)
+    return sound
+
+
+def _sum_of_modes(n: int, exponent: FloatArray, phasor: FloatArray) -> Mono:
+    """Mode k at sample b·512 + j is the real part of a product of one number for b and one for j,
+    so that the sum over k is a product of two matrices."""
     blocks = -(-n // _MODE_BLOCK)
-    coarse = np.exp(np.outer(exponent, np.arange(blocks) * _MODE_BLOCK) - 1j * start[:, None])
-    coarse *= amplitude[:, None]
+    coarse = np.exp(np.outer(exponent, np.arange(blocks) * _MODE_BLOCK)) * phasor[:, None]
     fine = np.exp(np.outer(exponent, np.arange(_MODE_BLOCK)))
     left = np.concatenate([coarse.real, -coarse.imag])
     right = np.concatenate([fine.real, fine.imag])
-    sound: Mono = (left.T @ right).reshape(-1)[:n].astype(np.float32)
-    return sound
+    return np.asarray((left.T @ right).reshape(-1)[:n], np.float32)
 
 
 def harmonics(f0_hz: FloatArray, gains: Sequence[float] | FloatArray) -> Mono:
-    """A tone whose pitch moves: `gains[k]` is the strength of harmonic k + 1, or its curve."""
-    phase = 2 * np.pi * (np.cumsum(f0_hz) / SAMPLE_RATE % 1.0)
-    turn = np.exp(1j * phase).astype(np.complex64)
-    rotor = turn.copy()
-    sound = np.zeros(len(turn), np.float32)
-    highest = float(np.max(f0_hz))
-    for number, gain in enumerate(gains, 1):
-        if highest * number > SAMPLE_RATE * 0.45:
-            break
-        sound += (gain * rotor.imag).astype(np.float32)
-        rotor *= turn
-    return sound
+    """A tone whose pitch moves; `gains[k]` is the strength of harmonic k + 1.
+
+    One period is drawn, without what would lie above half the sample rate, and read at the speed
+    that the pitch asks for.
+    """
+    count = min(len(gains), int(SAMPLE_RATE * 0.45 / float(np.max(f0_hz))))
+    spectrum = np.zeros(_PERIOD // 2 + 1, np.complex128)
+    spectrum[1 : count + 1] = -0.5j * _PERIOD * np.asarray(gains, np.float64)[:count]
+    period = np.fft.irfft(spectrum, _PERIOD)
+    period = np.append(period, period[0]).astype(np.float32)
+    place = (np.cumsum(f0_hz) / SAMPLE_RATE % 1.0) * _PERIOD
+    whole = place.astype(np.int32)
+    part = (place - whole).astype(np.float32)
+    before = period[whole]
+    return np.asarray(before + part * (period[whole + 1] - before), np.float32)
 
 
 def curve(n: int, *points: tuple[float, float]) -> Mono:
     """Straight lines through (seconds, value) points."""
     seconds, values = zip(*points, strict=True)
-    return np.interp(times(n), seconds, values).astype(np.float32)
+    return np.asarray(np.interp(times(n), seconds, values), np.float32)
 
 
 def wander(rng: Rng, n: int, seconds: float, low: float, high: float) -> Mono:

@@ -230,3 +230,17 @@ def bees(rng: Rng, n: int) -> Stereo:
         place = wander(rng, n, 0.9, 0.0, np.pi / 2)
         sound += two(wings * near * np.cos(place), wings * near * np.sin(place))
     return sound
+
+
+@sound("rooster", -22, 0.5, "rooster crowing, cock, chicken, hen, cockerel")
+def rooster(rng: Rng, n: int) -> Mono:
+    shape = ((0.0, 0.8), (0.18, 1.0), (0.35, 0.9), (0.6, 1.25), (1.2, 1.2), (1.5, 0.7))
+    return _calls(rng, n, 620, 1.5, shape, ((1100, 350), (2300, 500), (3400, 700)))
+
+
+@sound("lion roar", -16, 0.4, "lion, roar, tiger, bear, growl, growling, roaring, monster, dragon, "
+       "dinosaur")  # fmt: skip
+def lion_roar(rng: Rng, n: int) -> Mono:
+    shape = ((0.0, 0.8), (0.5, 1.15), (1.8, 0.7))
+    roar = _calls(rng, n, 92, 1.8, shape, ((420, 180), (900, 260), (1700, 500)))
+    return roar * (1 + 0.6 * modes(n, [27.0], [1.0], [1e6]))

@@ -82,7 +82,7 @@ def motorcycle(rng: Rng, n: int) -> Mono:
     return band(harmonics(revs, 1 / np.arange(1, 40) ** 0.6), 60, 2600, 1)
 
 
-@sound("car horn", -18, 0.5, "horn, honking, honk, honks, beep, car horns")
+@sound("car horn", -18, 0.5, "horn, honking, honk, honks, car horns")
 def car_horn(rng: Rng, n: int) -> Mono:
     sound = np.zeros(n, np.float32)
     at = rng.uniform(0.3, 1.0)
@@ -139,9 +139,10 @@ def airplane(rng: Rng, n: int) -> Stereo:
 @sound("helicopter", -20, 0.5, "chopper, drone aircraft, rotor", is_texture=True)
 def helicopter(rng: Rng, n: int) -> Mono:
     blade = ((times(n) * 11.5) % 1).astype(np.float32)
-    thump = np.exp(-blade * 9)
+    thump = np.exp(-blade * np.float32(9))
     body = noise(rng, n, (40, 0), (120, -1), (500, -12), (2500, -28))
-    return body * (0.25 + thump)
+    beaten: Mono = body * (0.25 + thump)
+    return beaten
 
 
 @sound("church bells", -19, 0.75, "church bell, bells, bell, tolling bells, bell tower, cathedral")
@@ -218,7 +219,7 @@ def typing(rng: Rng, n: int) -> Mono:
     return sound
 
 
-@sound("explosion", -10, 0.5, "blast, boom, detonation, gunshot, cannon, gunfire")
+@sound("explosion", -10, 0.5, "blast, boom, detonation, cannon, bomb")
 def explosion(rng: Rng, n: int) -> Stereo:
     sound = np.zeros((2, n), np.float32)
     length = samples_in(3.5)
@@ -268,3 +269,35 @@ def construction(rng: Rng, n: int) -> Mono:
             at += 0.42
         at += rng.uniform(0.6, 1.6)
     return sound
+
+
+@sound("gunshot", -14, 0.4, "gunfire, shot fired, shots, gun, pistol, rifle")
+def gunshot(rng: Rng, n: int) -> Mono:
+    sound = np.zeros(n, np.float32)
+    length = samples_in(1.2)
+    shot = band(white(rng, length), 120, 7000) * decay(length, 0.035, 0.0005)
+    shot += noise(rng, length, (60, 0), (250, -4), (2000, -22)) * decay(length, 0.16) * 0.5
+    add_at(sound, shot, 0.4)
+    return sound
+
+
+@sound("beep", -25, 0.15, "beeping, beeps, computer beeps, monitor, alarm clock, notification")
+def beep(rng: Rng, n: int) -> Mono:
+    t = times(n)
+    on = ((t % 1.0 > 0.2) & (t % 1.0 < 0.32)).astype(np.float32)
+    return harmonics(np.full(n, 988.0), (1.0, 0.2)) * band(on, 0, 60, 1)
+
+
+@sound("static noise", -28, 0.15, "radio static, white noise, vinyl crackle, static, tv noise",
+       is_texture=True)  # fmt: skip
+def static_noise(rng: Rng, n: int) -> Mono:
+    hiss = noise(rng, n, (300, -16), (1500, 0), (5000, -4), (11000, -24))
+    return hiss * wander(rng, n, 0.12, 0.5, 1.0)
+
+
+@sound("coffee machine", -24, 0.25, "steam, espresso machine, hissing, steam hiss, kettle")
+def coffee_machine(rng: Rng, n: int) -> Mono:
+    steam = noise(rng, n, (500, -20), (2500, -3), (6000, 0), (13000, -12))
+    pump = modes(n, [52.0, 104.0, 156.0], [1.0, 0.5, 0.3], [1e6] * 3, rng)
+    bursts = np.clip(wander(rng, n, 0.8, -0.5, 1.2), 0, 1)
+    return steam * bursts + 0.25 * pump

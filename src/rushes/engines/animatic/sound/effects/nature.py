@@ -61,7 +61,13 @@ def leaves(rng: Rng, n: int) -> Stereo:
     return two(*channels)
 
 
-@sound("waves", -20, 0.35, "sea, ocean, surf, waves crashing, tide, ocean waves", is_texture=True)
+@sound(
+    "waves",
+    -20,
+    0.35,
+    "sea, ocean, surf, waves crashing, tide, ocean waves, seaside ambience",
+    is_texture=True,
+)
 def waves(rng: Rng, n: int) -> Stereo:
     seconds = n / SAMPLE_RATE
     swell, crash, wash = (np.full(n, 0.12, np.float32) for _ in range(3))
@@ -163,7 +169,7 @@ def snow_hush(rng: Rng, n: int) -> Stereo:
     return two(hush(), hush())
 
 
-@sound("underwater", -22, 0.4, "diving, under water", is_texture=True)
+@sound("underwater", -22, 0.4, "diving, under water, bubbles, underwater bubbles", is_texture=True)
 def underwater(rng: Rng, n: int) -> Stereo:
     deep = noise(rng, n, (30, 0), (90, -1), (300, -16), (1000, -40)) * wander(rng, n, 1.5, 0.5, 1)
     rising = band(bubbles(rng, n, 7, 250), 0, 1400)
@@ -190,3 +196,17 @@ def swoosh(rng: Rng, n: int) -> Stereo:
     sound = np.zeros((2, n), np.float32)
     add_at(sound, two(air * np.cos(across), air * np.sin(across)), 0.1)
     return sound
+
+
+@sound("water drops", -26, 0.3, "dripping, drip, dripping water, water dripping, drops")
+def water_drops(rng: Rng, n: int) -> Mono:
+    return bubbles(rng, n, 1.6, 900)
+
+
+@sound("rumble", -20, 0.6, "earthquake, avalanche, low rumble, rocket, volcano", is_texture=True)
+def rumble(rng: Rng, n: int) -> Stereo:
+    def deep() -> Mono:
+        ground = noise(rng, n, (25, 0), (70, -1), (200, -16), (800, -40))
+        return ground * wander(rng, n, 0.5, 0.5, 1.0)
+
+    return two(deep(), deep())

@@ -223,3 +223,40 @@ def humming(rng: Rng, n: int) -> Mono:
         add_at(sound, wave * hump(len(t), 0.5), at)
         at += 0.56
     return sound
+
+
+@sound("children playing", -25, 0.5, "children, kids, playground, children laughing, kids playing",
+       is_texture=True)  # fmt: skip
+def children_playing(rng: Rng, n: int) -> Stereo:
+    # The same babble read half as fast again: smaller throats, quicker tongues.
+    slow = babble(rng, int(n * 1.6) + 2, 6, 1.4)
+    place = np.arange(n) * 1.6
+    return two(*(np.interp(place, np.arange(slow.shape[1]), side) for side in slow)).astype(
+        np.float32
+    )
+
+
+@sound("scream", -24, 0.7, "screaming, shriek, yell, shout")
+def scream(rng: Rng, n: int) -> Mono:
+    """A far, falling cry, half breath."""
+    sound = np.zeros(n, np.float32)
+    length = samples_in(1.1)
+    air = noise(rng, length, (500, -20), (950, 0), (2000, -8), (5000, -24))
+    cry = modes(length, [880, 893, 1765], [0.7, 0.5, 0.25], [0.9, 0.8, 0.4], rng)
+    add_at(sound, (cry + 0.4 * air) * hump(length, 0.7), 0.4)
+    return sound
+
+
+@sound("whistle", -25, 0.3, "whistling, whistle blow, referee")
+def whistle(rng: Rng, n: int) -> Mono:
+    sound = np.zeros(n, np.float32)
+    at, step = 0.3, 4
+    while at < n / SAMPLE_RATE:
+        length = samples_in(rng.choice([0.22, 0.44]))
+        step = int(np.clip(step + rng.integers(-2, 3), 0, 7))
+        pitch = 1046.5 * 2 ** ([0, 2, 4, 5, 7, 9, 11, 12][step] / 12)
+        tone = modes(length, [pitch, pitch * 2], [1.0, 0.04], [9.0, 9.0], rng)
+        tone += 0.05 * band(white(rng, length), pitch * 0.8, pitch * 1.3)
+        add_at(sound, tone * hump(length, 0.5), at)
+        at += length / SAMPLE_RATE * (1.05 if rng.uniform() < 0.8 else 2.5)
+    return sound

@@ -113,7 +113,13 @@ def writing(rng: Rng, n: int) -> Mono:
     return air * wander(rng, n, 0.08, 0.0, 1.0) ** 2 * wander(rng, n, 0.7, 0.2, 1.0)
 
 
-@sound("sizzling", -26, 0.15, "frying, cooking, grill, barbecue, boiling, stove", is_texture=True)
+@sound(
+    "sizzling",
+    -26,
+    0.15,
+    "sizzle, frying, cooking, grill, barbecue, boiling, stove",
+    is_texture=True,
+)
 def sizzling(rng: Rng, n: int) -> Stereo:
     def fat() -> Mono:
         hiss = noise(rng, n, (900, -20), (3500, -2), (7000, 0), (14000, -8))
@@ -168,3 +174,11 @@ def magic(rng: Rng, n: int) -> Stereo:
         both = two(ring * np.float32(np.cos(place)), ring * np.float32(np.sin(place)))
         add_at(sound, both, float(at), rng.uniform(0.1, 0.8))
     return sound
+
+
+@sound("impact", -16, 0.25, "thud, bang, hit, punch, collision, fall, landing")
+def impact(rng: Rng, n: int) -> Mono:
+    length = samples_in(0.8)
+    thud = modes(length, [48, 83, 150, 290], [1, 0.8, 0.5, 0.25], [0.14, 0.09, 0.05, 0.03], rng)
+    thud += 0.5 * band(white(rng, length), 150, 2500) * decay(length, 0.03)
+    return _again(rng, n, thud, 0.4, 30, 31)
