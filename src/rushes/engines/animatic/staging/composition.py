@@ -90,7 +90,7 @@ def end_of_reveal(
 ) -> Framing:
     """Where a crane-out ends: high and far, people small, the whole set and the sky in view."""
     focal = 1.2 * random.uniform(0.96, 1.04)
-    height = random.uniform(8.6, 9.6) if aspect >= 1 else random.uniform(10.5, 12)
+    height = random.uniform(10.4, 11.4) if aspect >= 1 else random.uniform(12.5, 14)
     horizon = -0.17 if aspect >= 1 else -0.2
     framing = Framing(
         height_m=height,
@@ -157,7 +157,7 @@ def _height(size: str, extent: Extent, at_table: bool) -> float:
     if size == "MS":
         lowest = -0.48 if at_table else extent.top + 0.52 * extent.stature
         return (lowest - extent.top) / seen
-    return {"MCU": 0.40, "CU": 0.27, "ECU": 0.135}[size] * extent.stature
+    return {"MCU": 0.36, "CU": 0.27, "ECU": 0.135}[size] * extent.stature
 
 
 def _look_room(member: CastMember, shot: Shot, extent: Extent, width: float) -> float:

@@ -12,7 +12,8 @@ from rushes.engines.animatic.staging.colours import colour_of
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
-TABLES = ("dining table", "table", "desk", "counter")
+_TABLES = ("dinner table", "table", "desk")
+"""What is set up where people dine and no table was named: the first that there is."""
 _MOST_OF_A_KIND = 14
 _CARD_SIZE_M = (1.1, 0.7)
 _PLACE_SETTING = ("plate", "wine glass")
@@ -40,14 +41,14 @@ class Dresser:
         """Every thing of the shot as props; a table first where people or things need one."""
         things = [thing for thing in self.shot.things if self._is_wanted(thing)]
         on_table = [thing for thing in things if self._stand(thing) == "table"]
-        tables = [thing for thing in things if thing.name in TABLES]
+        tables = [thing for thing in things if self.stagecraft.is_table(thing.name)]
         if tables or at_table or (on_table and self.shot.size != "EWS"):
             self._set_table(tables[0] if tables else None)
         self._side = self.random.choice((-1, 1))
         if on_table or at_table:
             self._lay_table([*on_table, *self._place_settings(on_table, at_table)])
         for thing in things:
-            if thing not in on_table and thing.name not in TABLES:
+            if thing not in on_table and thing not in tables:
                 self._place(thing)
         return tuple(self.props)
 
@@ -119,7 +120,7 @@ class Dresser:
 
     def _set_table(self, told: Thing | None) -> None:
         known = self.stagecraft.known_things
-        name = told.name if told else next((table for table in TABLES if table in known), None)
+        name = told.name if told else next((table for table in _TABLES if table in known), None)
         if name is None or name not in known or self.is_excluded(name):
             return
         width = (self.stagecraft.thing_size(name) or (1.4, 0.75))[0]
@@ -127,14 +128,12 @@ class Dresser:
         if self.cast:
             apart = max(member.x for member in self.cast) - min(m.x for m in self.cast)
             wanted = max(0.8, apart + 0.12) if len(self.cast) > 1 else 1.2
-        scale = min(1.5, max(0.55, wanted / width))
+        scale = min(1.4, max(0.92, wanted / width))
         self._table_width_m = width * scale
-        self._table_height_m = self.stagecraft.surface_height(name) or 0.75
+        self._table_height_m = (self.stagecraft.surface_height(name) or 0.75) * scale
         thing = Thing(name, colour=told.colour if told else None)
         self._add(thing, 0.0, -0.12, 0.0, scale)
-        table = self.props[-1]
-        self._table_height_m *= table.scale if scale < 1 else 1.0
-        self.props[-1] = replace(table, facing=1)
+        self.props[-1] = replace(self.props[-1], facing=1)
 
     def _place_settings(self, told: list[Thing], at_table: bool) -> list[Thing]:
         """What lies on a table where nothing forbids it; candles where candles light the set."""
@@ -217,7 +216,7 @@ class Dresser:
     def _place_beside(self, thing: Thing, place: int, count: int) -> None:
         """Beside the people, or as the subject itself in the middle."""
         width, _ = self._size(thing)
-        others = sum(1 for prop in self.props if prop.name not in TABLES)
+        others = sum(1 for prop in self.props if not self.stagecraft.is_table(prop.name))
         if not self.cast and others < count and thing.where not in ("left", "right"):
             x = self.framing.centre_x + (place - (count - 1) / 2) * width * 1.15
             self._add(thing, x, 0.0)

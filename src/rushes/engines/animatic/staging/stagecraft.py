@@ -24,6 +24,10 @@ class Stagecraft:
     head_at: Callable[[Figure, Performance], tuple[float, float]]
     """Where the head's joint is from the person's origin, in metres, once they have leaned in."""
 
+    def is_table(self, name: str) -> bool:
+        """Whether people sit at it and things stand on it: higher than a seat."""
+        return (self.surface_height(name) or 0.0) > 0.6
+
 
 def drawn_stagecraft() -> Stagecraft:
     """The facts about the drawings that are there. Imports the drawing library."""

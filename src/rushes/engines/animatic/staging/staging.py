@@ -21,7 +21,7 @@ from rushes.engines.animatic.staging.composition import (
     end_of_reveal,
     reveal_start,
 )
-from rushes.engines.animatic.staging.set_dressing import TABLES, Dresser
+from rushes.engines.animatic.staging.set_dressing import Dresser
 from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
 from rushes.engines.animatic.staging.subjects import subject_framing
 from rushes.film.shot_list import Shot
@@ -139,9 +139,9 @@ class _Stager:
         return None
 
     def _shows_table(self, shot: Shot) -> bool:
-        names = {thing.name for thing in shot.things}
-        has_table = bool(names & set(TABLES)) or any(
-            thing.where == "on the table" for thing in shot.things
+        has_table = any(
+            thing.where == "on the table" or self._craft.is_table(thing.name)
+            for thing in shot.things
         )
         place = (shot.place or "").replace(" ", "-")
         is_dining = bool(_DINING_PLACES & {place, place.split("-")[-1]})
