@@ -6,12 +6,13 @@ WHERE waiting > 0 AND engine IN (SELECT value FROM json_each(:engines)) LIMIT 1;
 -- name: claim_next
 -- The oldest request of the account whose turn it is becomes the worker's, in one step: two
 -- workers can't both have it, and a cancel comes before or after it, never between.
+-- (`+engine` keeps SQLite on the index that has the turns in order.)
 UPDATE requests SET state = 'running', attempt = attempt + 1, worker_id = :worker_id,
   started_at = :now, lease_expires_at = :lease_expires_at
 WHERE sequence = (
   WITH turn AS MATERIALIZED (
     SELECT engine, model_id, account_id FROM turns
-    WHERE waiting > 0 AND engine IN (SELECT value FROM json_each(:engines))
+    WHERE waiting > 0 AND +engine IN (SELECT value FROM json_each(:engines))
     ORDER BY last_served, engine, model_id, account_id LIMIT 1
   )
   SELECT queued.sequence FROM requests AS queued

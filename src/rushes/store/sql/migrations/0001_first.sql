@@ -155,6 +155,9 @@ CREATE INDEX idempotency_by_expiry ON idempotency_keys (expires_at);
 CREATE INDEX turns_in_order ON turns (last_served, engine, model_id, account_id)
   WHERE waiting > 0;
 
+-- How much an account has waiting, for its limit.
+CREATE INDEX turns_by_account ON turns (account_id);
+
 -- The number of the last claim, for the next one.
 CREATE INDEX turns_by_last_served ON turns (last_served);
 
