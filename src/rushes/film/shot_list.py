@@ -85,8 +85,11 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
     count: int = 1
     colour: str | None = None
     where: str | None = None
-    """foreground, background, left, right, top, bottom, on the table, on the ground, sky."""
+    """foreground, background, left, right, top, bottom, on the table, on the ground, sky, or in
+    hand (of whoever holds a thing that has no drawing)."""
     drawn_as: DrawnAs = "drawing"
+    actions: tuple[str, ...] = ()
+    """What it does, in the verbs of people's actions: a dog may walk, run or swim."""
 
 
 class Speech(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,0 +1,440 @@
+"""Walks the units of a take, clause by clause, and drafts the shot that they tell of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from rushes.film.reading import nouns, persons, screen
+from rushes.film.reading.cast import Cast
+from rushes.film.reading.drafts import (
+    FilmDraft,
+    GarmentDraft,
+    NounPhrase,
+    PersonDraft,
+    ShotDraft,
+    ThingDraft,
+    add,
+)
+from rushes.film.reading.words.lexicon import Lexicon, Meaning
+from rushes.film.reading.words.roles import ACTS, NOUNLIKE, QUALITIES
+from rushes.film.reading.words.units import Unit
+from rushes.film.reading.words.world import World
+
+STRONG_MARKS = frozenset(".!?…。！？;；:：—–")
+ADVERBS = ("speeds", "function", "emotions", "directions")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What all takes of a film are read with."""
+
+    lexicon: Lexicon
+    world: World
+    cast: Cast
+    film: FilmDraft
+    texts: dict[str, str]
+    """The text behind each source of units."""
+    may_guess: bool
+    """`cfg_scale` allows what was not named."""
+    last_thing: ThingDraft | None = None
+    """What `it` means."""
+    known_things: list[ThingDraft] = field(default_factory=list)
+    """Things of the shots before, which `the table` may mean."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """Who does what, since the last boundary."""
+
+    subjects: list[PersonDraft] = field(default_factory=list)
+    thing: ThingDraft | None = None
+    """The subject, when it is no person."""
+    is_camera: bool = False
+    verb: str | None = None
+    is_fresh: bool = True
+    """A new subject may come."""
+    negated: bool = False
+    waiting: list[str] = field(default_factory=list)
+    """Acts told before whoever does them."""
+    wears: bool = False
+
+
+class Walker:
+    """Reads one take. Its state is what the next word is understood by."""
+
+    def __init__(self, reading: Reading, shot: ShotDraft, units: list[Unit]) -> None:
+        self.reading, self.shot, self.units = reading, shot, units
+        self.at = 0
+        self.phrase = NounPhrase()
+        self.clause = Clause()
+        self.mentioned: list[PersonDraft] = []
+        """The person or people whose noun has just been read, until something else comes."""
+        self.wearer: list[PersonDraft] = []
+        """Whom garments and hair belong to when no word says."""
+        self.garment: GarmentDraft | None = None
+        self.thing: ThingDraft | None = None
+        self.clause_things: list[ThingDraft] = []
+        self.open_thing: ThingDraft | None = None
+        """A thing whose noun may go on: `a wine` … `barrel`."""
+        self.just_named: PersonDraft | None = None
+        self.hair_owners: list[PersonDraft] = []
+        self.place_unit: Unit | None = None
+        self.where: str | None = None
+        self.words_from: dict[int, int] = {}
+        """Order of a person to where their words start."""
+
+    def walk(self) -> None:
+        """Reads all units."""
+        for at, unit in enumerate(self.units):
+            self.at = at
+            self._step(unit)
+        self.flush()
+        self._end_clause()
+        for waiting in self.clause.waiting:
+            for role in self.shot.roles:
+                add(role.actions, waiting)
+
+    def neighbour(self, distance: int) -> Unit | None:
+        """The unit so far before (−) or after (+) the current one."""
+        at = self.at + distance
+        return self.units[at] if 0 <= at < len(self.units) else None
+
+    def slice(self, start: int, end: int, source: str) -> str:
+        return self.reading.texts[source][start:end]
+
+    def flush(self) -> None:
+        """Ends a noun phrase: what is left of it is a thing unknown, or qualities of someone."""
+        self.hair_owners, self.place_unit = [], None
+        phrase, self.phrase = self.phrase, NounPhrase()
+        if phrase.unknown:
+            nouns.take_unknown(self, phrase)
+        elif phrase.modifiers:
+            persons.take_leftover(self, phrase)
+
+    def take_phrase(self) -> NounPhrase:
+        """The noun phrase whose head has come. The next one begins."""
+        phrase, self.phrase = self.phrase, NounPhrase()
+        return phrase
+
+    def mention(self, people: list[PersonDraft], preposition: str | None = None) -> None:
+        """Someone is spoken of: as the subject of what follows, or the object of what was told."""
+        for person in people:
+            self.shot.role_of(person)
+        self.reading.cast.touch(people)
+        clause = self.clause
+        joined = bool(clause.subjects) and clause.verb is None and (
+            preposition == "with" or self._follows_and()
+        )  # fmt: skip
+        if joined:
+            clause.subjects = [*clause.subjects, *(p for p in people if p not in clause.subjects)]
+            self.reading.cast.last_group = list(clause.subjects)
+        elif clause.verb is not None and not clause.is_fresh:
+            if clause.verb in self.reading.world.mutual:
+                for person in people:
+                    add(self.shot.role_of(person).actions, clause.verb)
+                self.reading.cast.last_group = [*clause.subjects, *people]
+        elif preposition is not None and clause.subjects and not clause.is_fresh:
+            pass
+        else:
+            clause.subjects, clause.thing, clause.is_camera = list(people), None, False
+            clause.verb, clause.is_fresh = None, False
+            if len(people) > 1:
+                self.reading.cast.last_group = list(people)
+            for action in clause.waiting:
+                self.give_action(people, action)
+            clause.waiting = []
+        self.mentioned = self.wearer = list(people)
+        self.garment = None
+
+    def _follows_and(self) -> bool:
+        for unit in reversed(self.units[max(0, self.at - 5) : self.at]):
+            if unit.has("conjunctions"):
+                meaning = unit.get("conjunctions")
+                return meaning is not None and meaning.name == "and"
+            if not unit.has("determiners", "pronouns", "numbers", *QUALITIES) and unit.is_known:
+                return False
+        return False
+
+    def act(self, name: str) -> None:
+        """An act, of the subject that it has."""
+        clause = self.clause
+        if clause.negated:
+            add(self.reading.film.excluded, name)
+            return
+        if self.mentioned:
+            clause.subjects, clause.thing = list(self.mentioned), None
+        if clause.subjects and not clause.is_camera:
+            self.give_action(clause.subjects, name)
+        elif clause.thing is not None:
+            add(clause.thing.actions, name)
+        elif not clause.is_camera:
+            clause.waiting.append(name)
+        clause.verb, clause.is_fresh = name, False
+        self.mentioned, self.just_named = [], None
+
+    def give_action(self, people: list[PersonDraft], name: str) -> None:
+        """Notes that people do something, and what they feel by it."""
+        for person in people:
+            role = self.shot.role_of(person)
+            add(role.actions, name)
+            if role.emotion is None:
+                role.emotion = self.reading.world.emotion_of.get(name)
+
+    def _step(self, unit: Unit) -> None:
+        if unit.kind in ("punct", "line"):
+            self._mark(unit)
+        elif unit.kind == "quote":
+            self.flush()
+            screen.take_quote(self, unit)
+        elif unit.kind == "number":
+            self.flush_unknown()
+            self.phrase.first = self.phrase.first or unit
+            self.phrase.count = int(min(unit.count, 999))
+        elif unit.kind == "word":
+            self._word(unit)
+
+    def _word(self, unit: Unit) -> None:
+        if not unit.is_known:
+            if not nouns.extend_thing(self, unit):
+                self.phrase.first = self.phrase.first or unit
+                self.phrase.unknown.append(unit)
+            return
+        for meaning in sorted(unit.meanings, key=lambda m: RANK.get(m.category, 99)):
+            handler = HANDLERS.get(meaning.category)
+            if handler is not None and handler(self, unit, meaning):
+                break
+
+    def flush_unknown(self) -> None:
+        if self.phrase.unknown:
+            self.flush()
+
+    def _mark(self, unit: Unit) -> None:
+        self.flush()
+        self.mentioned = []
+        self.thing = None
+        if unit.text in STRONG_MARKS or unit.kind == "line":
+            self._end_clause()
+            if unit.ends_sentence:
+                self.clause.waiting = [] if self.clause.subjects else self.clause.waiting
+                self.clause.is_camera = False
+                self.garment = None
+                self.words_from = {}
+        elif unit.text in ",，、":
+            self.clause.is_fresh = True
+            self.clause.wears = False
+            if self.clause.verb is not None:
+                self.clause_things = []
+            if self.clause.negated and not self._list_goes_on():
+                self.clause.negated = False
+
+    def _list_goes_on(self) -> bool:
+        """Whether `without cars, people or dogs` is still being told."""
+        for unit in self.units[self.at + 1 : self.at + 8]:
+            if unit.kind in ("line", "quote") or unit.text in STRONG_MARKS:
+                return False
+            meaning = unit.get("conjunctions", "negations")
+            if meaning is not None and meaning.name in ("or", "no"):
+                return True
+            if unit.has(*ACTS, "determiners"):
+                return False
+        return False
+
+    def _end_clause(self) -> None:
+        self.clause.is_fresh = True
+        self.clause.negated = False
+        self.clause.wears = False
+        self.where = None
+        self.clause_things = []
+
+
+def _determiner(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    walker.phrase.first = unit
+    walker.phrase.determiner = meaning.name
+    if walker.clause.negated and meaning.name != "indefinite":
+        walker.clause.negated = False
+    previous = walker.neighbour(-1)
+    preposition = unit.get("prepositions") or (previous and previous.get("prepositions"))
+    if preposition:
+        walker.phrase.preposition = preposition.name
+    return True
+
+
+def _preposition(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    walker.phrase.preposition = meaning.name
+    if meaning.name != "of":
+        walker.mentioned = []
+    determiner = unit.get("determiners")
+    if determiner is not None:
+        walker.phrase.first = unit
+        walker.phrase.determiner = determiner.name
+    return True
+
+
+def _conjunction(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    preposition = walker.phrase.preposition if not walker.phrase.unknown else None
+    walker.flush()
+    walker.mentioned = []
+    if meaning.name == "clause":
+        walker.clause.negated = False
+        walker.clause.wears = False
+    walker.clause.is_fresh = True
+    if meaning.name == "and" and preposition:
+        walker.phrase.preposition = preposition
+    return True
+
+
+def _negation(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    unit.use("not")
+    if meaning.name == "nobody":
+        add(walker.reading.film.excluded, "people")
+    else:
+        walker.clause.negated = True
+    return True
+
+
+def _number(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush_unknown()
+    phrase = walker.phrase
+    phrase.first = phrase.first or unit
+    quantities = walker.reading.world.quantities
+    phrase.count = quantities.get(meaning.name) or int(meaning.name)
+    return True
+
+
+def _ordinal(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.phrase.ordinal = meaning.name
+    return True
+
+
+def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    preposition = walker.phrase.preposition
+    walker.flush()
+    reading = walker.reading
+    if meaning.name == "it":
+        _it(walker, unit)
+        return True
+    if meaning.name == "own":
+        people = list(walker.clause.subjects) or reading.cast.recent[-1:]
+    else:
+        people = reading.cast.pronoun(meaning.name, walker.shot.index, unit.text)
+    if not people:
+        return True
+    unit.use("person: " + ", ".join(person.kind for person in people))
+    if _owns_what_follows(walker):
+        walker.phrase.first = unit
+        walker.phrase.owners = people
+        walker.phrase.determiner = "definite"
+        walker.phrase.preposition = preposition
+    elif meaning.name != "own":
+        walker.mention(people, preposition)
+    return True
+
+
+def _it(walker: Walker, unit: Unit) -> None:
+    """`it`: the thing last spoken of, which is in this shot too."""
+    clause, last = walker.clause, walker.reading.last_thing
+    if last is None or (clause.verb is not None and not clause.is_fresh):
+        return
+    if not any(thing.name == last.name for thing in walker.shot.things):
+        last = replace(last, actions=[], where=None)
+        walker.shot.things.append(last)
+    else:
+        last = next(thing for thing in walker.shot.things if thing.name == last.name)
+    clause.subjects, clause.thing, clause.is_camera = [], last, False
+    clause.verb, clause.is_fresh = None, False
+    walker.mentioned = []
+    unit.use(f"thing: {last.name}")
+
+
+def _owns_what_follows(walker: Walker) -> bool:
+    following = walker.neighbour(1)
+    if following is None or following.kind != "word":
+        return False
+    if not following.is_known:
+        return not nouns.looks_like_verb(walker, following, is_singular=True)
+    if following.has("conjunctions", "prepositions", "determiners", "pronouns"):
+        return False
+    if following.has("actions", "camera_verbs") and not following.has(*NOUNLIKE):
+        return False
+    return following.has(*NOUNLIKE, *QUALITIES, "abstract", "numbers", "places", "lighting")
+
+
+def _possessive(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    owners = list(walker.mentioned)
+    walker.flush()
+    if owners:
+        walker.phrase.owners = owners
+        walker.phrase.determiner = "definite"
+    return True
+
+
+def _modifier(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    phrase = walker.phrase
+    phrase.first = phrase.first or unit
+    phrase.modifiers.append(unit)
+    language = walker.reading.lexicon.language
+    if not language.modifiers_come_before and not phrase.unknown:
+        persons.qualify_what_stands_before(walker, unit)
+    return True
+
+
+def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if walker.clause.is_camera:
+        return False
+    persons.take_name(walker)
+    was_mentioned = list(walker.mentioned)
+    walker.flush()
+    walker.mentioned = was_mentioned
+    unit.use(f"action: {meaning.name}")
+    walker.act(meaning.name)
+    return True
+
+
+def _wear(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    walker.clause.wears = True
+    if walker.clause.subjects:
+        walker.wearer = walker.mentioned or list(walker.clause.subjects)
+    walker.mentioned = []
+    return True
+
+
+def _skip(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if not unit.has("prepositions"):
+        walker.flush_unknown()
+    return True
+
+
+def _abstract(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.take_phrase()
+    walker.mentioned = []
+    return True
+
+
+GRAMMAR = {
+    "negations": _negation,
+    "possessive": _possessive,
+    "prepositions": _preposition,
+    "determiners": _determiner,
+    "pronouns": _pronoun,
+    "conjunctions": _conjunction,
+    "numbers": _number,
+    "quantities": _number,
+    "ordinals": _ordinal,
+}
+LAST = {
+    "wear": _wear,
+    "actions": _action,
+    **dict.fromkeys(
+        "colours fabrics ages builds skins hair_styles hair_colours emotions details materials "
+        "qualities moods sound_levels tempi deserted".split(),
+        _modifier,
+    ),
+    "abstract": _abstract,
+    **dict.fromkeys("function cue_leads sequence transitions".split(), _skip),
+}
+HANDLERS = {**GRAMMAR, **screen.HANDLERS, **persons.HANDLERS, **nouns.HANDLERS, **LAST}
+RANK = {category: rank for rank, category in enumerate(HANDLERS)}

@@ -1,0 +1,390 @@
+"""Where the film is cut: units to takes, with the logline and what is only heard set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rushes.film.reading.words.units import Unit
+
+LABEL_MARKS = frozenset(":：—–-.)|")
+VISUAL = ("sizes", "framings", "moves", "people", "groups", "actions", "names", "camera")
+Times = tuple[float | None, float | None, float | None]
+LabelKind = Literal["first", "label"]
+NO_TIMES: Times = (None, None, None)
+HEARD = ("sounds", "instruments", "audio_nouns", "music")
+
+
+@dataclass(slots=True)
+class Cue:
+    """A place where the words cut."""
+
+    first: int
+    """The cue's first unit."""
+    after: int
+    """The first unit of what the shot shows."""
+    transition: str = "cut"
+    kind: Literal["none", "first", "label", "size", "cut"] = "cut"
+    """How the shot that follows is named: as the first (`Shot 1:`), as another, by its size."""
+    times: Times = NO_TIMES
+
+
+@dataclass(slots=True)
+class Take:
+    """The units that one shot is read from."""
+
+    units: list[Unit] = field(default_factory=list)
+    heard: list[Unit] = field(default_factory=list)
+    """Sentences of sound alone that stand with the shot."""
+    cue: Cue | None = None
+    start_seconds: float | None = None
+    end_seconds: float | None = None
+    length_seconds: float | None = None
+
+    @property
+    def transition(self) -> str:
+        return "cut" if self.cue is None else self.cue.transition
+
+    @property
+    def has_content(self) -> bool:
+        return any(unit.kind in ("word", "number", "quote") for unit in self.units)
+
+
+@dataclass(slots=True)
+class Cuts:
+    """A text, cut."""
+
+    context: list[Unit] = field(default_factory=list)
+    """The logline: what is true of all shots."""
+    takes: list[Take] = field(default_factory=list)
+    heard: list[Unit] = field(default_factory=list)
+    """Sentences of sound alone that hold for the whole film."""
+    style: list[Unit] = field(default_factory=list)
+    """Sentences of technical words alone."""
+
+
+def cut_film(units: list[Unit]) -> Cuts:
+    """Cuts a prompt where its words say so."""
+    cuts = Cuts()
+    picture: list[list[Unit]] = []
+    pending: list[tuple[int, list[Unit]]] = []
+    for sentence in sentences(units):
+        cue = find_cue(sentence, 0)
+        kind = "picture" if cue is not None else sentence_kind(sentence)
+        if kind == "heard":
+            pending.append((len(picture), sentence))
+        elif kind == "style":
+            cuts.style.extend(sentence)
+        else:
+            picture.append(sentence)
+    if not picture:
+        cuts.takes = [Take()]
+        cuts.heard = [unit for _, sentence in pending for unit in sentence]
+        return cuts
+    _assemble(cuts, picture, pending)
+    return cuts
+
+
+def read_segment(units: list[Unit]) -> tuple[Take, list[Unit]]:
+    """One item of `multi_prompt`: its take, and its sentences of technical words."""
+    take, style = Take(), []
+    for sentence in sentences(units):
+        kind = sentence_kind(sentence)
+        if kind == "style":
+            style.extend(sentence)
+        elif kind == "heard":
+            take.heard.extend(sentence)
+        else:
+            take.units.extend(_without_cues(sentence))
+    return take, style
+
+
+def _without_cues(sentence: list[Unit]) -> Iterator[Unit]:
+    """A sentence whose cues mean nothing, because the cuts are given otherwise."""
+    at = 0
+    while at < len(sentence):
+        cue = find_cue(sentence, at) if at == 0 else None
+        if cue is not None and cue.after > cue.first:
+            for unit in sentence[cue.first : cue.after]:
+                unit.use("cut")
+            at = cue.after
+            continue
+        yield sentence[at]
+        at += 1
+
+
+def sentences(units: list[Unit]) -> Iterator[list[Unit]]:
+    """Units up to and with each full stop or line end."""
+    sentence: list[Unit] = []
+    for unit in units:
+        sentence.append(unit)
+        if unit.ends_sentence:
+            if any(u.kind not in ("punct", "line") for u in sentence):
+                yield sentence
+                sentence = []
+            elif unit.kind == "line":
+                sentence = []
+    if any(u.kind not in ("punct", "line") for u in sentence):
+        yield sentence
+
+
+def sentence_kind(sentence: list[Unit]) -> str:
+    """`heard`, `style` or `picture`."""
+    words = [unit for unit in sentence if unit.kind in ("word", "quote")]
+    if any(unit.kind == "quote" for unit in words):
+        return "picture"
+    if words and words[0].has("audio_nouns") and _followed_by_mark(sentence, words[0]):
+        return "heard"
+    if any(_is_visual(unit) for unit in words):
+        return "picture"
+    heard = sum(unit.has(*HEARD) for unit in words)
+    looks = sum(unit.has("looks") for unit in words)
+    seen = sum(unit.has("places", "features", "garments") for unit in words)
+    named = sum(
+        unit.has("things") and not unit.has(*HEARD) and at > 0
+        and words[at - 1].has("determiners", "numbers", "quantities", "colours")
+        for at, unit in enumerate(words)
+    )  # fmt: skip
+    if heard and not named and (heard >= looks) and not seen:
+        return "heard"
+    if looks and not seen and not named:
+        return "style"
+    return "picture"
+
+
+def _is_visual(unit: Unit) -> bool:
+    if unit.has("looks", *HEARD):
+        return False
+    meaning = unit.get(*VISUAL)
+    return meaning is not None and not (meaning.category == "actions" and meaning.name == "flow")
+
+
+def _followed_by_mark(sentence: list[Unit], unit: Unit) -> bool:
+    at = sentence.index(unit)
+    return at + 1 < len(sentence) and sentence[at + 1].text in (":", "：", "-", "—", "–")
+
+
+def find_cue(units: list[Unit], at: int) -> Cue | None:
+    """The cue that starts at this unit, or None. Marks and words that lead up to it are part."""
+    first = at
+    while at < len(units) and units[at].kind in ("punct", "line") and units[at].text in "*#->(|[/":
+        at += 1
+    listed = _list_number(units, first, at)
+    if listed is not None:
+        return listed
+    opens = at == 0 or at > first or _starts_clause(units, first)
+    at = _skip_leads(units, at)
+    if at >= len(units):
+        return None
+    unit = units[at]
+    if unit.kind == "time" and unit.times[0] is not None:
+        kind: LabelKind = "first" if unit.times[0] == 0 else "label"
+        return _label(units, first, at + 1, unit.times, kind)
+    transition = unit.get("transitions")
+    if transition is not None and not _is_noun_cut(units, at):
+        return Cue(first, at + 1, transition.name)
+    if opens:
+        return _shot_label(units, first, at) or _sequence(units, first, at)
+    return None
+
+
+def _is_noun_cut(units: list[Unit], at: int) -> bool:
+    """Whether a lone `cut` is no cue: `a clean cut`, `the cut`, `cut cake`."""
+    unit = units[at]
+    if not unit.has("shot_nouns", "actions"):
+        return False
+    after = units[at + 1] if at + 1 < len(units) else None
+    return not (after is None or (after.kind == "punct" and after.text in ":：.—–-"))
+
+
+def _starts_clause(units: list[Unit], at: int) -> bool:
+    return at == 0 or units[at - 1].kind in ("punct", "line", "time")
+
+
+def _skip_leads(units: list[Unit], at: int) -> int:
+    """Past `then`, `and`, `we`, `the camera`, when a cue follows them."""
+    start = at
+    while at < len(units):
+        unit = units[at]
+        if unit.has("transitions") or unit.kind == "time":
+            return at
+        if unit.has("cue_leads", "determiners", "camera", "speeds") or unit.text == ",":
+            at += 1
+            continue
+        return at if unit.has("ordinals", "shot_nouns", "sequence") else start
+    return start
+
+
+def _list_number(units: list[Unit], first: int, at: int) -> Cue | None:
+    """`1.` or `2)` at the start of a line."""
+    if at + 1 >= len(units) or units[at].kind != "number" or not _starts_line(units, first):
+        return None
+    if units[at + 1].text in ".):" and units[at + 1].start == units[at].end:
+        kind: LabelKind = "first" if units[at].count == 1 else "label"
+        return _label(units, first, at + 2, NO_TIMES, kind)
+    return None
+
+
+def _starts_line(units: list[Unit], at: int) -> bool:
+    return at == 0 or units[at - 1].kind == "line" or units[at - 1].ends_sentence
+
+
+def _shot_label(units: list[Unit], first: int, at: int) -> Cue | None:
+    """`shot 2:`, `final shot:`, `plano final —`, `scene one (3s)`."""
+    reach = at
+    nouns = ranks = 0
+    while reach < len(units) and reach < at + 4:
+        unit = units[reach]
+        if unit.has("shot_nouns") and not nouns:
+            nouns += 1
+        elif unit.has("ordinals", "numbers") or unit.kind == "number":
+            ranks += 1
+        elif not unit.has("prepositions", "determiners", "numbers") or (nouns and ranks):
+            break
+        reach += 1
+    if not nouns:
+        return None
+    has_mark = reach < len(units) and units[reach].text in LABEL_MARKS
+    has_time = reach < len(units) and units[reach].kind == "time"
+    if not ranks and not (has_mark and reach == at + 1):
+        return None
+    is_ordinal_first = units[at].has("ordinals") or any(u.has("ordinals") for u in units[at:reach])
+    if not (has_mark or has_time or is_ordinal_first):
+        return None
+    return _label(units, first, reach, NO_TIMES, _rank(units[at:reach]))
+
+
+def _rank(units: list[Unit]) -> LabelKind:
+    """Whether a label names the film's first shot."""
+    for unit in units:
+        rank = unit.get("ordinals", "numbers")
+        if (rank is not None and rank.name == "1") or (unit.kind == "number" and unit.count <= 1):
+            return "first"
+    return "label"
+
+
+def _label(units: list[Unit], first: int, after: int, times: Times, kind: LabelKind) -> Cue:
+    """A label with the marks, the timecode and the further label words that belong to it."""
+    begin, end, length = times
+    while after < len(units):
+        unit = units[after]
+        if unit.kind == "time":
+            begin = unit.times[0] if unit.times[0] is not None else begin
+            end = unit.times[1] if unit.times[1] is not None else end
+            length = unit.times[2] if unit.times[2] is not None else length
+        elif not (unit.kind == "punct" and unit.text in ":：—–-.)|]*•,"):
+            further = _further_label(units, after)
+            if further == after:
+                break
+            after = further
+            continue
+        after += 1
+    return Cue(first, after, kind=kind, times=(begin, end, length))
+
+
+def _further_label(units: list[Unit], at: int) -> int:
+    """Past a second label right after the first: `[0-3s] Shot 1:`, `Shot 1 [0-3s]`."""
+    reach = at
+    while reach < len(units) and reach < at + 3:
+        unit = units[reach]
+        if not (unit.has("shot_nouns", "ordinals", "numbers") or unit.kind == "number"):
+            break
+        reach += 1
+    is_label = (
+        reach > at
+        and any(unit.has("shot_nouns") for unit in units[at:reach])
+        and reach < len(units)
+        and (units[reach].text in ":：—–-" or units[reach].kind == "time")
+    )
+    return reach if is_label else at
+
+
+def _sequence(units: list[Unit], first: int, at: int) -> Cue | None:
+    if units[at].has("sequence") and _starts_line(units, first):
+        after = at + 1
+        if after < len(units) and units[after].text == ",":
+            after += 1
+        return Cue(first, after)
+    return None
+
+
+def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, list[Unit]]]) -> None:
+    """Takes from sentences of pictures; sound sentences go with the take that they stand in."""
+    takes = [Take()]
+    for number, sentence in enumerate(picture):
+        _hear(cuts, pending, number, takes[-1] if takes[-1].cue else None)
+        at = 0
+        while at < len(sentence):
+            cue = find_cue(sentence, at) or _opening_size(sentence, at, takes[-1])
+            if cue is None:
+                takes[-1].units.append(sentence[at])
+                at += 1
+                continue
+            for unit in sentence[cue.first : cue.after]:
+                if unit.kind != "punct":
+                    unit.use(f"transition: {cue.transition}")
+            if takes[-1].has_content:
+                takes.append(Take())
+            takes[-1].cue = cue
+            takes[-1].start_seconds, takes[-1].end_seconds, takes[-1].length_seconds = cue.times
+            at = cue.after if cue.after > at else _keep(takes[-1], sentence, at)
+    _hear(cuts, pending, len(picture) + 1, None)
+    cuts.takes = [take for take in takes if take.has_content] or [Take()]
+    _set_logline_apart(cuts)
+
+
+def _keep(take: Take, sentence: list[Unit], at: int) -> int:
+    """A cue without words of its own (a size that opens a sentence) stays in its shot."""
+    take.units.append(sentence[at])
+    return at + 1
+
+
+def _hear(
+    cuts: Cuts, pending: list[tuple[int, list[Unit]]], number: int, take: Take | None
+) -> None:
+    while pending and pending[0][0] <= number:
+        _, sentence = pending.pop(0)
+        (cuts.heard if take is None else take.heard).extend(sentence)
+
+
+def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:
+    """A sentence that opens with a size, a framing or a kind of shot is a shot of its own."""
+    if at != 0 or not current.has_content:
+        return None
+    for reach, unit in enumerate(sentence[:5]):
+        if unit.has("sizes", "framings"):
+            return Cue(at, at, kind="size")
+        if unit.has("moves"):
+            following = sentence[reach + 1] if reach + 1 < len(sentence) else None
+            is_shot = "shot" in unit.text or (following is not None and (
+                following.has("shot_nouns") or following.text == ":"
+            ))  # fmt: skip
+            return Cue(at, at, kind="size") if is_shot else None
+        if not unit.has("determiners", "speeds", "moods", "qualities", "emotions", "looks"):
+            return None
+    return None
+
+
+def _set_logline_apart(cuts: Cuts) -> None:
+    """What stands before the first named shot is context, as is a leading sentence about a film."""
+    if len(cuts.takes) < 2 or cuts.takes[0].cue is not None:
+        return
+    opening, cue = cuts.takes[0], cuts.takes[1].cue
+    is_about_film = any(unit.has("film_nouns") for unit in opening.units)
+    is_logline = cue is not None and (
+        cue.kind == "first"
+        or (cue.kind == "size" and (is_about_film or not _shows_a_shot(opening.units)))
+    )
+    if is_logline:
+        cuts.context = opening.units
+        cuts.takes.pop(0)
+        return
+    leading = list(sentences(opening.units))
+    if len(leading) > 1 and any(unit.has("film_nouns") for unit in leading[0]):
+        cuts.context = leading[0]
+        opening.units = [unit for sentence in leading[1:] for unit in sentence]
+
+
+def _shows_a_shot(units: list[Unit]) -> bool:
+    return any(unit.has("sizes", "moves", "actions") for unit in units)

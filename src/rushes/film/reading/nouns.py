@@ -1,0 +1,362 @@
+"""Nouns for places, things and sounds, known or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rushes.film.reading.drafts import NounPhrase, PersonDraft, ThingDraft, add
+from rushes.film.reading.words.lexicon import Meaning, fold
+from rushes.film.reading.words.units import Unit
+from rushes.film.shot_list import Music
+
+if TYPE_CHECKING:
+    from rushes.film.reading.clauses import Walker
+
+INDOORS_PREPOSITIONS = frozenset(["in", "at", "into", "through"])
+MOST_UNKNOWN_WORDS = 3
+MOST_NAME_LENGTH = 48
+SHORTEST_ABSTRACT = 6
+
+
+def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    phrase = walker.phrase
+    if unit.has("things") and phrase.preposition not in INDOORS_PREPOSITIONS:
+        return False
+    if unit.has("actions") and not unit.has("things") and phrase.determiner is None:
+        previous = walker.neighbour(-1)
+        if previous is not None and previous.has("people", "pronouns"):
+            return False
+    phrase = walker.take_phrase()
+    film, shot = walker.reading.film, walker.shot
+    walker.mentioned = []
+    if walker.clause.negated:
+        add(film.excluded, meaning.name)
+        unit.use(f"not: {meaning.name}")
+        return True
+    if not shot.places and phrase.determiner == "definite":
+        shot.place_is_definite = True
+    add(shot.places, meaning.name)
+    for modifier in phrase.modifiers:
+        material = modifier.get("materials")
+        if material is not None:
+            add(shot.features, material.name)
+            modifier.use(f"place feature: {material.name}")
+        elif modifier.has("deserted"):
+            add(film.excluded, "crowd")
+            modifier.use("not: crowd")
+    unit.use(f"place: {meaning.name}")
+    walker.place_unit = unit
+    walker.thing = None
+    return True
+
+
+def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.take_phrase()
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, meaning.name)
+        return True
+    add(walker.shot.features, meaning.name)
+    unit.use(f"place feature: {meaning.name}")
+    walker.mentioned = []
+    return True
+
+
+def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    is_heard = unit.has("instruments") and walker.clause.verb in ("play", "play-instrument")
+    if is_heard and (instrument := unit.get("instruments")):
+        walker.reading.film.music.append(Music(instrument.name, words=unit.text))
+    elif unit.has("instruments", "sounds") and _is_only_heard(walker):
+        return False
+    return take_thing(walker, unit, meaning)
+
+
+def _is_only_heard(walker: Walker) -> bool:
+    """Whether a word that is seen or heard is heard here: no article, or after `the sound of`."""
+    before = [walker.neighbour(-distance) for distance in range(1, 4)]
+    if any(unit is not None and unit.has("audio_nouns", "music", "moods") for unit in before):
+        return True
+    following = walker.neighbour(1)
+    if following is not None and following.has("music", "audio_nouns"):
+        return True
+    return walker.phrase.determiner is None and walker.phrase.count is None
+
+
+def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    """A thing: seen, held, poured, or ruled out."""
+    phrase = walker.take_phrase()
+    name, world, clause = meaning.name, walker.reading.world, walker.clause
+    if clause.negated:
+        add(walker.reading.film.excluded, name)
+        unit.use(f"not: {name}")
+        return True
+    unit.use(f"thing: {name}")
+    words = _words(walker, unit, phrase)
+    walker.mentioned = []
+    subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
+    if clause.verb == "pour" and name in world.poured_from and phrase.preposition is None:
+        _pour(walker, subject, name)
+        return True
+    name = _known_by(walker, name, phrase)
+    count = phrase.count or (world.count_of(name) if meaning.is_plural else 1)
+    can_hold = subject is not None and clause.verb in world.holding
+    if can_hold and phrase.preposition in (None, "of", "from") and name not in world.not_held:
+        held = ThingDraft(world.served_in.get(name, name), words, count)
+        held.colour = _colour(phrase)
+        assert subject is not None
+        if hold(walker, subject, held):
+            return True
+    thing = add_thing(walker, name, words, phrase, count=count)
+    make_subject(walker, thing, phrase)
+    return True
+
+
+def make_subject(walker: Walker, thing: ThingDraft, phrase: NounPhrase) -> None:
+    """A thing that opens a clause does what its verb says."""
+    clause = walker.clause
+    is_object = clause.verb is not None and not clause.is_fresh
+    if phrase.preposition not in (None, "of") or is_object or clause.wears:
+        return
+    if clause.is_camera or clause.is_fresh or not clause.subjects:
+        walker.reading.last_thing = thing
+        clause.subjects, clause.thing, clause.is_camera = [], thing, False
+        clause.verb, clause.is_fresh = None, False
+        for action in clause.waiting:
+            add(thing.actions, action)
+        clause.waiting = []
+
+
+def _pour(walker: Walker, subject: PersonDraft | None, drink: str) -> None:
+    world = walker.reading.world
+    bottle = world.poured_from.get(drink, world.poured_from["default"])
+    if subject is not None:
+        add(walker.shot.role_of(subject).holds, bottle)
+    else:
+        walker.shot.things.append(ThingDraft(bottle, drink, where="on the table"))
+    glass = world.served_in.get(drink)
+    if glass and walker.reading.may_guess and not any(t.name == glass for t in walker.shot.things):
+        walker.shot.things.append(ThingDraft(glass, drink, where="on the table", is_implied=True))
+
+
+def hold(walker: Walker, person: PersonDraft, thing: ThingDraft) -> bool:
+    """Puts a thing into someone's hands. False when it does not fit in them."""
+    if thing.name in walker.reading.world.not_held:
+        return False
+    role = walker.shot.role_of(person)
+    add(role.holds, thing.name)
+    if thing in walker.shot.things:
+        walker.shot.things.remove(thing)
+    if thing in walker.clause_things:
+        walker.clause_things.remove(thing)
+    if not thing.is_known:
+        thing.where = "in hand"
+        walker.shot.things.append(thing)
+    walker.thing = thing
+    return True
+
+
+def _known_by(walker: Walker, name: str, phrase: NounPhrase) -> str:
+    """`the table` is the dinner table that is already there."""
+    if phrase.determiner != "definite":
+        return name
+    for thing in [*walker.shot.things, *walker.reading.known_things]:
+        if thing.name == name or thing.name.endswith(f" {name}"):
+            return thing.name
+    return name
+
+
+def add_thing(
+    walker: Walker, name: str, words: str, phrase: NounPhrase, *, count: int = 1
+) -> ThingDraft:
+    """Things of one kind in the shot; told again, they are the same things."""
+    colour = _colour(phrase)
+    where = walker.where
+    for known in walker.shot.things:
+        if known.name == name and (colour is None or known.colour in (None, colour)):
+            if phrase.determiner in ("another", "other"):
+                known.count += count
+            else:
+                known.count = max(known.count, count)
+            known.colour, known.where = known.colour or colour, known.where or where
+            known.is_implied = False
+            walker.thing = known
+            return known
+    thing = ThingDraft(name, words, count, colour, where)
+    walker.shot.things.append(thing)
+    walker.clause_things.append(thing)
+    walker.thing = thing
+    walker.open_thing = thing if phrase.determiner and count == 1 else None
+    return thing
+
+
+def ensure_thing(walker: Walker, name: str, words: str) -> None:
+    """A thing that must be there because something stands on it."""
+    name = _known_by(walker, name, NounPhrase(determiner="definite"))
+    if not any(t.name == name or t.name.endswith(f" {name}") for t in walker.shot.things):
+        walker.shot.things.append(ThingDraft(name, words, is_implied=True))
+
+
+def _colour(phrase: NounPhrase) -> str | None:
+    for unit in phrase.modifiers:
+        meaning = unit.get("colours")
+        if meaning is not None:
+            unit.use(f"colour: {meaning.name}")
+            return meaning.name
+    return None
+
+
+def _words(walker: Walker, unit: Unit, phrase: NounPhrase) -> str:
+    first = phrase.first if phrase.first and phrase.first.source == unit.source else unit
+    return " ".join(walker.slice(first.start, unit.end, unit.source).split())[:MOST_NAME_LENGTH]
+
+
+def _sound(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.take_phrase()
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, meaning.name)
+        unit.use(f"not: {meaning.name}")
+        return True
+    add(walker.shot.sounds, meaning.name)
+    if not unit.outcome:
+        unit.use(f"sound: {meaning.name}")
+    walker.mentioned = []
+    return True
+
+
+def _music(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    phrase = walker.take_phrase()
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, "music")
+        unit.use("not: music")
+        return True
+    moods = [m.name for u in phrase.modifiers if (m := u.get("moods"))]
+    instrument = meaning.name if meaning.category == "instruments" else None
+    mood = moods[0] if moods else None
+    music = walker.reading.film.music
+    previous = walker.neighbour(-1)
+    if instrument is None and previous is not None and previous.has("instruments") and music:
+        unit.use("music")
+        return True
+    music.append(Music(instrument, mood, words=unit.text))
+    unit.use(f"music: {instrument or mood or 'any'}")
+    return True
+
+
+def _audio_noun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, "sound")
+    unit.use("sound")
+    return True
+
+
+def looks_like_verb(walker: Walker, unit: Unit, *, is_singular: bool) -> bool:
+    """Whether an unknown word is a verb, by its ending."""
+    language = walker.reading.lexicon.language
+    word = unit.text.casefold()
+    if word.endswith(language.verb_endings) and len(word) > 4:
+        return True
+    return (
+        is_singular
+        and word.endswith(language.singular_verb_endings)
+        and not word.endswith(language.singular_endings)
+    )
+
+
+def is_abstract(walker: Walker, word: str) -> bool:
+    """Whether an unknown word names nothing one could see, by its ending."""
+    language = walker.reading.lexicon.language
+    return len(word) >= SHORTEST_ABSTRACT and word.endswith(language.abstract_endings)
+
+
+def extend_thing(walker: Walker, unit: Unit) -> bool:
+    """`a wine barrel`: an unknown noun right after a known one makes another thing of it."""
+    thing = walker.open_thing
+    walker.open_thing = None
+    if thing is None or thing is not walker.thing or walker.phrase.first is not None:
+        return False
+    if not walker.reading.lexicon.language.head_is_last:
+        return False
+    previous = walker.neighbour(-1)
+    word = unit.text.casefold()
+    if previous is None or previous.end + 1 < unit.start or not previous.has("things"):
+        return False
+    if looks_like_verb(walker, unit, is_singular=True) or is_abstract(walker, word):
+        return False
+    if walker.clause.thing is not None and walker.clause.thing is not thing:
+        return False
+    thing.name = f"{fold(previous.text)} {word}"
+    thing.words = f"{thing.words} {unit.text}"[:MOST_NAME_LENGTH]
+    thing.is_known = False
+    unit.guess(f"thing: {thing.name}")
+    return True
+
+
+def take_unknown(walker: Walker, phrase: NounPhrase) -> None:
+    """Unknown words in a noun's position: a thing or a place that is shown as a card."""
+    is_singular = phrase.determiner in ("indefinite", "another") or phrase.count == 1
+    kept = _noun_words(walker, phrase, is_singular=is_singular)
+    is_noun = bool(
+        phrase.determiner or phrase.count or phrase.owners
+        or any(u.has("colours", "materials", "ages") for u in phrase.modifiers)
+    )  # fmt: skip
+    if not kept or not is_noun or is_abstract(walker, kept[-1].text.casefold()):
+        return
+    if walker.clause.is_camera and phrase.determiner is None:
+        return
+    text = walker.slice(kept[0].start, kept[-1].end, kept[0].source)
+    name = " ".join(text.casefold().split())[:MOST_NAME_LENGTH]
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, name)
+        kept[0].use(f"not: {name}")
+        return
+    shot = walker.shot
+    if phrase.preposition in INDOORS_PREPOSITIONS and not shot.places and not shot.unknown_places:
+        shot.unknown_places.append(name)
+        for unit in kept:
+            unit.guess(f"place: {name}")
+        return
+    for unit in kept:
+        unit.guess(f"thing: {name}")
+    clause = walker.clause
+    subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
+    words = _words(walker, kept[-1], phrase)
+    count = phrase.count or 1
+    known = any(t.name == name for t in [*shot.things, *walker.reading.known_things])
+    if subject is not None and clause.verb in walker.reading.world.holding and not known:
+        held = ThingDraft(name, words, count, _colour(phrase), is_known=False)
+        if phrase.preposition is None and hold(walker, subject, held):
+            return
+    thing = add_thing(walker, name, words, phrase, count=count)
+    thing.is_known = False
+    walker.open_thing = None
+    make_subject(walker, thing, phrase)
+
+
+def _noun_words(walker: Walker, phrase: NounPhrase, *, is_singular: bool) -> list[Unit]:
+    """The unknown words that make the noun: up to a verb or a plural that must be its head."""
+    language = walker.reading.lexicon.language
+    if not language.head_is_last:
+        return phrase.unknown[:1]
+    kept: list[Unit] = []
+    for unit in phrase.unknown[:MOST_UNKNOWN_WORDS]:
+        word = unit.text.casefold()
+        if kept and looks_like_verb(walker, unit, is_singular=is_singular):
+            break
+        if is_abstract(walker, word) and word.endswith("ly") and kept:
+            break
+        kept.append(unit)
+        is_plural = word.endswith(language.plural_endings)
+        if is_plural and not is_singular and not word.endswith(language.singular_endings):
+            break
+    return kept
+
+
+HANDLERS = {
+    "features": _feature,
+    "places": _place,
+    "things": _thing,
+    "instruments": _music,
+    "music": _music,
+    "sounds": _sound,
+    "audio_nouns": _audio_noun,
+}

@@ -1,0 +1,297 @@
+"""Words about the picture itself: size, framing, camera, light, look, and words spoken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rushes.film.reading import nouns
+from rushes.film.reading.drafts import PersonDraft, add
+from rushes.film.reading.words.lexicon import Meaning
+from rushes.film.reading.words.units import Unit
+from rushes.film.shot_list import Move, Speed
+
+if TYPE_CHECKING:
+    from rushes.film.reading.clauses import Walker
+
+REACH = 3
+"""How far from a camera move its speed and direction may stand, in units."""
+
+
+def _size(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.take_phrase()
+    walker.shot.size = walker.shot.size or meaning.name
+    unit.use(f"size: {meaning.name}")
+    walker.clause.is_camera = True
+    walker.clause.subjects = []
+    return True
+
+
+def _framing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.take_phrase()
+    add(walker.shot.framing, meaning.name)
+    unit.use(f"framing: {meaning.name}")
+    return True
+
+
+def _move(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if walker.mentioned or (walker.clause.subjects and _stands_after_person(walker)):
+        return " " not in unit.text and "-" not in unit.text
+    walker.take_phrase()
+    _add_move(walker, unit, meaning.name)
+    walker.clause.is_camera = True
+    walker.clause.subjects = []
+    return True
+
+
+def _stands_after_person(walker: Walker) -> bool:
+    previous = walker.neighbour(-1)
+    return previous is not None and previous.has("people", "pronouns", "groups", "names")
+
+
+def _camera_verb(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if not walker.clause.is_camera:
+        return False
+    walker.flush()
+    _add_move(walker, unit, meaning.name)
+    walker.clause.verb, walker.clause.is_fresh = "camera", True
+    return True
+
+
+def _add_move(walker: Walker, unit: Unit, name: str) -> None:
+    unit.use(f"move: {name}")
+    speed: Speed = "normal"
+    slow_by_nature = name in walker.reading.world.slow_moves
+    direction = None
+    for distance in (*range(-1, -REACH - 1, -1), *range(1, REACH + 1)):
+        near = walker.neighbour(distance)
+        if near is None or (near.kind != "word" and distance > 0):
+            if distance > 0:
+                break
+            continue
+        told = near.get("speeds")
+        if told is not None and speed == "normal":
+            speed = "slow" if told.name == "slow" else "fast"
+            near.use(f"speed: {speed}")
+        way = near.get("directions")
+        if way is not None and direction is None and distance > 0:
+            direction = way.name
+            near.use(f"direction: {direction}")
+    if direction is None:
+        direction = _direction_within(walker, unit)
+    if speed == "normal" and slow_by_nature:
+        speed = "slow"
+    known = [move.move for move in walker.shot.moves]
+    if name not in known:
+        walker.shot.moves.append(Move(name, speed, direction))
+
+
+def _direction_within(walker: Walker, unit: Unit) -> str | None:
+    """`pan left` may be one phrase of the lexicon."""
+    lexicon = walker.reading.lexicon
+    for word in lexicon.split(unit.text):
+        for meaning in lexicon.phrases.get(word, ()):
+            if meaning.category == "directions" and meaning.name in ("left", "right"):
+                return meaning.name
+    return None
+
+
+def _camera(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.take_phrase()
+    walker.clause.is_camera = True
+    walker.clause.subjects, walker.clause.thing, walker.mentioned = [], None, []
+    unit.use("camera")
+    return True
+
+
+def _shot_noun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if unit.has("things", "places", "actions") and not unit.has("film_nouns"):
+        previous = walker.neighbour(-1)
+        if previous is None or not previous.has("moves", "sizes", "framings", "ordinals"):
+            return False
+    return _camera(walker, unit, meaning)
+
+
+def _reveal(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    walker.shot.is_reveal = True
+    unit.use("reveal")
+    walker.clause.is_fresh = True
+    walker.clause.is_camera = False
+    return True
+
+
+def _where(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    unit.use(f"where: {meaning.name}")
+    things = [thing for thing in walker.clause_things if thing.where is None]
+    for thing in things:
+        thing.where = meaning.name
+    if not things:
+        walker.where = meaning.name
+    needed = walker.reading.world.where_things.get(meaning.name)
+    if needed is not None:
+        nouns.ensure_thing(walker, needed, unit.text)
+    return True
+
+
+def _time(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if walker.clause.negated:
+        return True
+    walker.shot.time_of_day = walker.shot.time_of_day or meaning.name
+    unit.use(f"time: {meaning.name}")
+    return not unit.has("lighting", "things")
+
+
+def _weather(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if walker.clause.negated:
+        unit.use(f"not: {meaning.name}")
+        add(walker.reading.film.excluded, meaning.name)
+        return True
+    walker.shot.weather = walker.shot.weather or meaning.name
+    unit.use(f"weather: {meaning.name}")
+    return not unit.has("sounds")
+
+
+def _season(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    weather = walker.reading.world.season_weather.get(meaning.name)
+    walker.shot.weather = walker.shot.weather or weather
+    unit.use(f"season: {meaning.name}")
+    return True
+
+
+def _lighting(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    following = walker.neighbour(1)
+    is_quality = following is not None and following.has("things", "people", "garments")
+    if not is_quality or unit.has("times"):
+        walker.flush_unknown()
+    add(walker.shot.lighting, meaning.name)
+    unit.use(f"light: {meaning.name}")
+    walker.mentioned = []
+    return True
+
+
+def _look(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, meaning.name)
+        return True
+    add(walker.reading.film.look, meaning.name)
+    unit.use(f"look: {meaning.name}")
+    return True
+
+
+def _opening(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.reading.film.opening = meaning.name
+    unit.use(f"transition: {meaning.name}")
+    return True
+
+
+def _ending(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.shot.ending = meaning.name
+    unit.use(f"transition: {meaning.name}")
+    return True
+
+
+def _direction(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    return True
+
+
+def _speed(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    return True
+
+
+def _mark_used(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    walker.flush()
+    unit.use(meaning.category)
+    return True
+
+
+def take_quote(walker: Walker, unit: Unit) -> None:
+    """Quoted words: speech of whoever speaks, or what is written on a thing."""
+    before = _before_quote(walker)
+    world = walker.reading.world
+    speaks = _speaking_near(walker)
+    is_written = any(
+        near.has("writing") or ((m := near.get("things")) is not None and m.name in world.writing)
+        for near in before[-4:]
+    )
+    if is_written and not speaks:
+        unit.use("writing")
+        if walker.shot.things:
+            walker.shot.things[-1].words += f" “{unit.text}”"
+        return
+    if any(near.has("voiceovers") for near in before):
+        speaker: PersonDraft | None = None
+    else:
+        speaker = _speaker(walker, bool(speaks))
+    walker.shot.speech.append((unit.text, speaker))
+    unit.use("speech")
+    if speaker is not None:
+        role = walker.shot.role_of(speaker)
+        if not world.speaks.intersection(role.actions):
+            add(role.actions, "say")
+
+
+def _before_quote(walker: Walker) -> list[Unit]:
+    """The units of the same sentence before the quoted words."""
+    before: list[Unit] = []
+    for unit in reversed(walker.units[: walker.at]):
+        if unit.ends_sentence:
+            break
+        before.insert(0, unit)
+    return before
+
+
+def _speaking_near(walker: Walker) -> bool:
+    speaks = walker.reading.world.speaks
+    near = [*_before_quote(walker)[-8:], *walker.units[walker.at + 1 : walker.at + 5]]
+    return any((m := unit.get("actions")) is not None and m.name in speaks for unit in near)
+
+
+def _speaker(walker: Walker, is_told: bool) -> PersonDraft | None:
+    """Who says the words: the subject before them, or the one named right after."""
+    before = _before_quote(walker)
+    is_named_before = any(unit.has("people", "pronouns", "names") for unit in before)
+    if is_named_before and walker.clause.subjects:
+        return walker.clause.subjects[0]
+    for unit in walker.units[walker.at + 1 : walker.at + 6]:
+        if unit.ends_sentence or unit.kind == "quote":
+            break
+        pronoun = unit.get("pronouns")
+        if pronoun is not None and pronoun.name in ("she", "he"):
+            index = walker.shot.index
+            return walker.reading.cast.pronoun(pronoun.name, index, unit.text)[0]
+        person = unit.get("people")
+        if person is not None:
+            kind = walker.reading.world.persona(person.name).kind
+            for known in reversed(walker.reading.cast.recent):
+                if known.kind in (kind, "?", "person"):
+                    return known
+            return walker.reading.cast.add(person.name, unit.text, walker.shot.index)
+    people = [role.person for role in walker.shot.roles]
+    if is_told and walker.clause.thing is not None:
+        return None
+    return walker.clause.subjects[0] if walker.clause.subjects else (people[-1] if people else None)
+
+
+HANDLERS = {
+    "openings": _opening,
+    "endings": _ending,
+    "shot_nouns": _shot_noun,
+    "film_nouns": _camera,
+    "camera": _camera,
+    "sizes": _size,
+    "framings": _framing,
+    "camera_verbs": _camera_verb,
+    "moves": _move,
+    "reveal": _reveal,
+    "where": _where,
+    "directions": _direction,
+    "speeds": _speed,
+    "times": _time,
+    "weathers": _weather,
+    "seasons": _season,
+    "lighting": _lighting,
+    "looks": _look,
+    "voiceovers": _mark_used,
+    "writing": _mark_used,
+}

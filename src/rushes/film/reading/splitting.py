@@ -1,0 +1,41 @@
+"""Cuts added to a film that names none, where the request allows them: wide, medium, close."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rushes.film.film_request import FilmRequest
+from rushes.film.reading.cutting import Take
+from rushes.film.reading.drafts import RoleDraft, ShotDraft
+from rushes.film.reading.words.world import World
+
+SHORTEST_SPLIT_SECONDS = 6
+THREE_SHOTS_SECONDS = 9
+ONE_TAKE = "one take"
+
+
+def split(
+    shot: ShotDraft, take: Take, request: FilmRequest, world: World
+) -> tuple[list[ShotDraft], list[Take]]:
+    """Two or three shots of what one tells; the one itself when it is short or says `one take`."""
+    is_whole = shot.size is not None or len(shot.moves) > 1 or not (shot.roles or shot.things)
+    if request.duration_seconds < SHORTEST_SPLIT_SECONDS or is_whole:
+        return [shot], [take]
+    wide = replace(shot, size="WS", framing=[], speech=[], roles=_roles(shot), index=0)
+    medium = replace(shot, size="MS", moves=[], sounds=[], index=1, roles=_roles(shot),
+                     things=list(shot.things), places=list(shot.places))  # fmt: skip
+    shots = [wide, medium]
+    if request.duration_seconds >= THREE_SHOTS_SECONDS:
+        close = replace(shot, size="CU", framing=[], moves=[], sounds=[], speech=[], index=2,
+                        roles=_roles(shot)[:1], things=list(shot.things),
+                        places=list(shot.places), features=list(shot.features))  # fmt: skip
+        shots.append(close)
+    takes = [Take(take.units, cue=take.cue), *(Take(take.units) for _ in shots[1:])]
+    return shots, takes
+
+
+def _roles(shot: ShotDraft) -> list[RoleDraft]:
+    return [
+        RoleDraft(role.person, list(role.actions), role.emotion, list(role.holds), role.body_part)
+        for role in shot.roles
+    ]

@@ -1,0 +1,227 @@
+"""A language's words, read from its file and laid out for quick matching."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any, NamedTuple
+
+FOLDER = resources.files("rushes.film") / "lexicons"
+SHARED_FILES = frozenset({"world.toml", "colours.toml", "drawable.toml"})
+
+NOUNS = frozenset(
+    "things places features people groups body_parts garments accessories instruments hair "
+    "shot_nouns film_nouns audio_nouns abstract".split()
+)
+VERBS = frozenset("actions camera_verbs moves wear reveal transitions endings openings".split())
+ADJECTIVES = frozenset(
+    "colours ages builds skins hair_styles hair_colours emotions qualities materials moods speeds "
+    "details fabrics looks ordinals".split()
+)
+SETTINGS = frozenset({"language", "inflection"})
+
+
+class Meaning(NamedTuple):
+    """One thing that a word can stand for."""
+
+    category: str
+    """The lexicon's table: `places`, `actions`…"""
+    name: str
+    """Canonical: an English word or phrase shared by all lexicons."""
+    is_plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How a language is written and put together: the `[language]` table of its lexicon."""
+
+    code: str
+    function_words: frozenset[str]
+    word: re.Pattern[str]
+    quotes: tuple[str, ...]
+    modifiers_come_before: bool
+    """Whether adjectives stand before their noun."""
+    head_is_last: bool
+    """Which word of a phrase takes the plural: the last (English) or the first (Portuguese)."""
+    word_separator: str
+    abstract_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
+    """Endings of singular words that look like plurals."""
+    verb_endings: tuple[str, ...]
+    singular_verb_endings: tuple[str, ...]
+    """Endings that mark a verb only after a singular noun."""
+    time_units: tuple[str, ...]
+    range_words: tuple[str, ...]
+
+
+class Lexicon:
+    """All phrases of a language, with what each can mean."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.language = language_from(document["language"])
+        self._rules = {
+            kind: [(re.compile(rule[0]), tuple(rule[1:])) for rule in rules]
+            for kind, rules in document["inflection"].items()
+        }
+        self.phrases: dict[str, tuple[Meaning, ...]] = {}
+        self._folded: dict[str, tuple[Meaning, ...]] = {}
+        self._longest: dict[str, int] = {}
+        for category, table in document.items():
+            if category not in SETTINGS:
+                self._add_table(category, table)
+        self._index()
+
+    def find(self, words: list[str], at: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The longest phrase that starts at `words[at]` (casefolded): its word count, its meanings.
+
+        (1, ()) when no phrase does. Accents may be missing from the words.
+        """
+        first = words[at]
+        folded_first = fold(first)
+        longest = max(self._longest.get(first, 0), self._longest.get(folded_first, 0))
+        for count in range(min(longest, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + count])
+            found = self.phrases.get(phrase) or self._folded.get(fold(phrase))
+            if found:
+                return count, found
+        return 1, ()
+
+    def names(self, category: str) -> set[str]:
+        """The canonical names that some phrase of a category stands for."""
+        return {
+            meaning.name
+            for meanings in self.phrases.values()
+            for meaning in meanings
+            if meaning.category == category
+        }
+
+    def _add_table(self, category: str, table: Mapping[str, str]) -> None:
+        for name, phrases in table.items():
+            for entry in phrases.split(","):
+                text = entry.strip()
+                if text:
+                    canonical = text.lstrip("=") if name == "*" else name
+                    self._add_phrase(category, canonical, text)
+
+    def _add_phrase(self, category: str, name: str, text: str) -> None:
+        is_fixed = text.startswith("=")
+        for phrase, is_plural in self._forms(text.lstrip("="), category, is_fixed):
+            known = self.phrases.get(phrase, ())
+            if not any(m.category == category and m.name == name for m in known):
+                self.phrases[phrase] = (*known, Meaning(category, name, is_plural))
+
+    def _forms(self, text: str, category: str, is_fixed: bool) -> Iterator[tuple[str, bool]]:
+        kind = None
+        if not is_fixed:
+            kind = next(
+                (
+                    kind
+                    for kind, members in (
+                        ("nouns", NOUNS),
+                        ("verbs", VERBS),
+                        ("adjectives", ADJECTIVES),
+                    )
+                    if category in members
+                ),
+                None,
+            )
+        parts = self.split(text)
+        heads = [parts]
+        bases = [part.split("/")[0] for part in parts]
+        yield " ".join(bases), False
+        for others in product(*(part.split("/") for part in heads[0])):
+            phrase = " ".join(others)
+            if phrase != " ".join(bases):
+                yield phrase, kind == "nouns"
+        if kind is None:
+            return
+        at = 0 if kind == "verbs" or not self.language.head_is_last else len(bases) - 1
+        for form in self._inflect(kind, bases[at]):
+            yield " ".join([*bases[:at], form, *bases[at + 1 :]]), kind == "nouns"
+
+    def _inflect(self, kind: str, word: str) -> Iterator[str]:
+        for pattern, replacements in self._rules[kind]:
+            if pattern.search(word):
+                for replacement in replacements:
+                    yield pattern.sub(replacement, word, count=1)
+                return
+
+    def split(self, text: str) -> list[str]:
+        """A lexicon phrase as the casefolded words that the tokeniser would find in it."""
+        found: list[str] = []
+        for piece in text.split():
+            slashed = piece.split("/")
+            if len(slashed) > 1:
+                found.append("/".join(part.casefold() for part in slashed))
+            else:
+                found.extend(m.group().casefold() for m in self.language.word.finditer(piece))
+        return found
+
+    def _index(self) -> None:
+        for phrase, meanings in self.phrases.items():
+            words = phrase.split(" ")
+            folded = fold(phrase)
+            if folded != phrase and folded not in self.phrases:
+                self._folded[folded] = self._folded.get(folded, ()) + meanings
+                first = folded.split(" ")[0]
+                self._longest[first] = max(self._longest.get(first, 0), len(words))
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+
+@cache
+def fold(text: str) -> str:
+    """Casefolded text without its accents."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The items of a comma-separated list."""
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def language_from(table: Mapping[str, Any]) -> Language:
+    """A language from the `[language]` table of its lexicon."""
+    number = r"\d+(?:[.,]\d+)?(?![^\W_])"
+    return Language(
+        code=table["code"],
+        function_words=frozenset(listed(table["function_words"])),
+        word=re.compile(f"{table['word_pattern']}|{number}|[^\\W_]+"),
+        quotes=tuple(table["quotes"]),
+        modifiers_come_before=table["adjectives"] == "before",
+        head_is_last=table["head_word"] == "last",
+        word_separator=table["word_separator"],
+        abstract_endings=listed(table["abstract_endings"]),
+        plural_endings=listed(table["plural_endings"]),
+        singular_endings=listed(table["singular_endings"]),
+        verb_endings=listed(table["verb_endings"]),
+        singular_verb_endings=listed(table["singular_verb_endings"]),
+        time_units=listed(table["time_units"]),
+        range_words=listed(table["range_words"]),
+    )
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Every language there is a lexicon for, by code; reads only the head of each file."""
+    found = []
+    for file in FOLDER.iterdir():
+        if file.name.endswith(".toml") and file.name not in SHARED_FILES:
+            head = file.read_text(encoding="utf-8").partition("\n[inflection]")[0]
+            found.append(language_from(tomllib.loads(head)["language"]))
+    return tuple(sorted(found, key=lambda language: language.code))
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The lexicon of a language, read once. Raises FileNotFoundError when there is none."""
+    return Lexicon(tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))

@@ -1,0 +1,97 @@
+"""Which of its meanings a word has where it stands: a noun, an act or a quality."""
+
+from __future__ import annotations
+
+from rushes.film.reading.words.lexicon import Lexicon, Meaning
+from rushes.film.reading.words.units import Unit
+
+NOUNLIKE = frozenset(
+    "things places features people groups body_parts garments accessories instruments hair "
+    "sounds shot_nouns film_nouns audio_nouns lighting".split()
+)
+ACTS = frozenset(["actions", "camera_verbs", "wear", "reveal"])
+QUALITIES = frozenset(
+    "colours ages builds skins hair_styles hair_colours emotions qualities materials moods speeds "
+    "details fabrics sound_levels".split()
+)
+
+
+def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
+    """Drops the meanings that a word cannot have between its neighbours."""
+    before_noun = lexicon.language.modifiers_come_before
+    for at, unit in enumerate(units):
+        if len(unit.meanings) < 2:
+            continue
+        categories = {meaning.category for meaning in unit.meanings}
+        previous = units[at - 1] if at else None
+        following = units[at + 1] if at + 1 < len(units) else None
+        if categories & ACTS and categories & NOUNLIKE:
+            keep = ACTS if _is_act(unit, previous, following) else None
+            unit.meanings = _only(unit, keep) if keep else _without(unit, ACTS)
+        if categories & QUALITIES and categories & NOUNLIKE and unit.meanings:
+            neighbour = following if before_noun else previous
+            if neighbour is not None and _can_be_noun(neighbour):
+                unit.meanings = _without(unit, NOUNLIKE) or unit.meanings
+            else:
+                unit.meanings = _nouns_first(unit)
+        if categories & {"actions"} and "abstract" in categories:
+            unit.meanings = _without(unit, frozenset(["abstract"]))
+        _settle_camera_words(unit, previous, following)
+
+
+def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a word that can be both names an act here."""
+    if previous is None or previous.kind in ("punct", "line", "quote", "time"):
+        return following is not None and following.has("determiners") and not unit.has("people")
+    if previous.has("pronouns"):
+        return not (following is None or following.kind != "word" or _is_verb(following))
+    if previous.has("determiners", "possessive", "numbers", "quantities", "ordinals"):
+        return False
+    if previous.kind == "number":
+        return False
+    if previous.has("people", "groups", "names", "camera", "body_parts", "shot_nouns"):
+        return True
+    if previous.has("prepositions"):
+        meaning = previous.get("prepositions")
+        return meaning is not None and meaning.name == "to" and unit.has("actions")
+    if previous.has("conjunctions"):
+        return following is None or not _is_verb(following)
+    if previous.has("things"):
+        return not previous.meanings[0].is_plural or following is None or not _is_verb(following)
+    if previous.has("speeds"):
+        return True
+    if previous.has(*QUALITIES):
+        return False
+    return not previous.is_known or previous.has("function")
+
+
+def _is_verb(unit: Unit) -> bool:
+    return unit.has(*ACTS) and not unit.has(*NOUNLIKE)
+
+
+def _can_be_noun(unit: Unit) -> bool:
+    if unit.kind != "word":
+        return False
+    return not unit.is_known or unit.has(*NOUNLIKE) or unit.has("abstract", "colours")
+
+
+def _settle_camera_words(unit: Unit, previous: Unit | None, following: Unit | None) -> None:
+    """A truck, a drone and a crane are moves only where the camera is spoken of."""
+    if not (unit.has("moves") and unit.has("things")):
+        return
+    is_camera_talk = (following is not None and following.has("shot_nouns", "directions")) or (
+        previous is not None and previous.has("camera", "speeds", "shot_nouns")
+    )
+    unit.meanings = _without(unit, frozenset(["things"] if is_camera_talk else ["moves"]))
+
+
+def _only(unit: Unit, categories: frozenset[str]) -> tuple[Meaning, ...]:
+    return tuple(meaning for meaning in unit.meanings if meaning.category in categories)
+
+
+def _without(unit: Unit, categories: frozenset[str]) -> tuple[Meaning, ...]:
+    return tuple(meaning for meaning in unit.meanings if meaning.category not in categories)
+
+
+def _nouns_first(unit: Unit) -> tuple[Meaning, ...]:
+    return tuple(sorted(unit.meanings, key=lambda meaning: meaning.category not in NOUNLIKE))
