@@ -33,7 +33,10 @@ def children_of(server: Serving) -> dict[str, psutil.Process]:
     """The gateway and the worker, by what they are."""
     found = {}
     for process in psutil.Process(server.pid).children():
-        words = process.cmdline()
+        try:
+            words = process.cmdline()
+        except psutil.Error:
+            continue  # it has just ended
         for kind in ("gateway", "worker"):
             if f"rushes.{kind}.process" in words:
                 found[kind] = process

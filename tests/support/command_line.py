@@ -53,11 +53,15 @@ def rushes_process(
     folder: Path | None = None,
     stderr: int = subprocess.PIPE,
     token: str | None = None,
+    temporary: Path | None = None,
 ) -> subprocess.Popen[str]:
     """A command that goes on by itself. Ctrl-C reaches it even if this process ignores it."""
+    more = {"RUSHES_TOKEN": token} if token else {}
+    if temporary is not None:
+        more["TMPDIR"] = str(temporary)
     return subprocess.Popen(
         [sys.executable, "-m", "rushes.cli", *arguments],
-        env=environment(home, **({"RUSHES_TOKEN": token} if token else {})),
+        env=environment(home, **more),
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=stderr,
