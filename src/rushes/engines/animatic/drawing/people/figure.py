@@ -57,17 +57,15 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     actor = actor_of(figure, performance)
     parts: list[Part] = []
     look = heads.head_for(actor)
-    behind = [side for side in ("far", "near") if not _is_before(actor, side)]
-    before = [side for side in ("far", "near") if _is_before(actor, side)]
-    parts += [_arm_part(actor, side) for side in behind]
+    sides = ("far", "near")
+    shown = [side for side in sides if _is_before(actor, side)]
+    parts += [_arm_part(actor, side) for side in sides if side not in shown]
     parts += look.behind
-    parts.append(_legs_part(actor))
-    parts.append(_neck_part(actor))
-    parts.append(_garment_part(actor))
-    low = [side for side in before if not _is_raised(actor, side)]
+    parts += [_legs_part(actor), _neck_part(actor), _garment_part(actor)]
+    low = [side for side in shown if not _is_raised(actor, side)]
     parts += [_arm_part(actor, side) for side in low]
     parts += look.before
-    parts += [_arm_part(actor, side) for side in before if side not in low]
+    parts += [_arm_part(actor, side) for side in shown if side not in low]
     parts = _with_held(actor, parts)
     return tuple(facing_part(part, actor.facing) for part in parts)
 
@@ -80,20 +78,22 @@ def actor_of(figure: Figure, performance: Performance) -> Actor:
     return Actor(figure, performance, body, acting, skeletons, 1 if performance.facing >= 0 else -1)
 
 
+def _arms(actor: Actor, side: str) -> list[Arm]:
+    return [s.near_arm if side == "near" else s.far_arm for s in actor.skeletons]
+
+
 def _is_before(actor: Actor, side: str) -> bool:
-    first = actor.skeletons[0]
-    arm = first.near_arm if side == "near" else first.far_arm
-    if first.side > 0.8:
+    """Whether an arm is before the trunk."""
+    if actor.skeletons[0].side > 0.8:
         return side == "near"
-    return arm.depth > -0.04
+    return max(arm.depth for arm in _arms(actor, side)) > -0.10 * actor.body.height / 1.7
 
 
 def _is_raised(actor: Actor, side: str) -> bool:
-    for skeleton in actor.skeletons:
-        arm = skeleton.near_arm if side == "near" else skeleton.far_arm
-        if arm.wrist[1] < skeleton.neck[1]:
-            return True
-    return False
+    return any(
+        arm.wrist[1] < skeleton.neck[1]
+        for arm, skeleton in zip(_arms(actor, side), actor.skeletons, strict=True)
+    )
 
 
 def body_part(

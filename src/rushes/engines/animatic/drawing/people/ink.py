@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import skia
@@ -177,6 +178,17 @@ def turned(point: Point, pivot: Point, degrees: float) -> Point:
     return pivot[0] + dx * cos - dy * sin, pivot[1] + dx * sin + dy * cos
 
 
+@contextmanager
+def fading_in(canvas: skia.Canvas, box: skia.Rect, start: Point, end: Point) -> Iterator[None]:
+    """What is drawn inside appears gradually from `start` (nothing) to `end` (all)."""
+    canvas.saveLayer(box, None)
+    yield
+    mask = linear(start, end, (("#000000", 0.0), ("#000000", 1.0)))
+    mask.setBlendMode(skia.BlendMode.kDstIn)
+    canvas.drawPaint(mask)
+    canvas.restore()
+
+
 def sliver(spine: Sequence[Point], width: float) -> skia.Path:
     """A lock of hair or a crease: pointed at both ends, `width` in the middle."""
     last = len(spine) - 1
@@ -233,7 +245,9 @@ def hair_tones(colour: Rgb, light: Light) -> Tones:
     """Hair: strong contrast between sheen and depth."""
     gain = exposure(light)
     return Tones(
-        light=multiply(mix(colour, light.key, 0.45), "#ffffff", gain * 1.08),
+        light=multiply(
+            mix(colour, light.key, 0.18 + 0.36 * luminance(colour)), "#ffffff", gain * 1.08
+        ),
         base=multiply(colour, mix("#ffffff", light.key, 0.30), gain),
         shade=mix(multiply(colour, "#94705c", gain), light.fill, 0.08),
         deep=mix(multiply(colour, "#5a3c30", gain * 0.9), "#120a0a", 0.22),

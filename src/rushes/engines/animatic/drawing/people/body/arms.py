@@ -7,6 +7,7 @@ import skia
 from rushes.engines.animatic.drawing.people.body.hand import direction, paint_hand
 from rushes.engines.animatic.drawing.people.body.outfit import (
     BodyLook,
+    across_body,
     edge_light,
     folds,
     shaded,
@@ -17,6 +18,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     Tones,
     fill,
     lerp,
+    linear,
     mix,
     stroke,
     tapered,
@@ -48,28 +50,55 @@ def paint_arm(
     canvas: skia.Canvas, look: BodyLook, arm: Arm, skeleton: Skeleton, near: bool
 ) -> None:
     """One arm, shoulder to fingertips."""
-    spine, widths = _spine(arm), arm_widths(look)
     flip = (arm.elbow[0] - arm.wrist[0]) > 0.02 or skeleton.breadth < -0.5
     if skeleton.side < 0.5:
         flip = near
     turn = direction(arm.elbow, arm.wrist) + arm.wrist_turn
     sleeve = look.figure.sleeves if look.figure.sleeves in SLEEVE_END else "long"
     if sleeve != "long":
-        _skin(canvas, look, spine, widths, near)
+        _skin(canvas, look, arm, skeleton, near)
     paint_hand(canvas, look, arm.wrist, turn, arm.grip, flip)
     if SLEEVE_END[sleeve] > 0:
-        _sleeve(canvas, look, arm, widths, sleeve, near)
+        _sleeve(canvas, look, arm, skeleton, sleeve, near)
 
 
-def _skin(
-    canvas: skia.Canvas, look: BodyLook, spine: list[Point], widths: list[float], near: bool
-) -> None:
-    path = tapered(spine, widths, 0.4, 0.8)
+def _skin(canvas: skia.Canvas, look: BodyLook, arm: Arm, skeleton: Skeleton, near: bool) -> None:
+    spine, widths = _spine(arm), arm_widths(look)
+    path = tapered(spine, widths, 0.4, 0.7)
     tones = look.skin if near else _behind(look.skin)
-    canvas.drawPath(path, _across(look, tones, spine, widths[0]))
+    _form(canvas, look, path, tones, arm, skeleton, [])
+
+
+def _form(
+    canvas: skia.Canvas,
+    look: BodyLook,
+    path: skia.Path,
+    tones: Tones,
+    arm: Arm,
+    skeleton: Skeleton,
+    creases: list[tuple[Point, ...]],
+) -> None:
+    """An arm's or a sleeve's shading; seen from the front its root melts into the shoulder."""
+    size = look.body.height / 1.7
+    in_profile = skeleton.side > 0.8
+    if in_profile:
+        paint = _across(look, tones, [arm.shoulder, arm.elbow, arm.wrist], arm_widths(look)[0])
+    else:
+        paint = across_body(look, tones, skeleton, path.computeTightBounds())
+    canvas.drawPath(path, paint)
     canvas.save()
     canvas.clipPath(path, doAntiAlias=True)
-    edge_light(canvas, look, path, 0.008 * look.body.height / 1.7, 0.9)
+    folds(canvas, look, tones, creases, 0.011 * size)
+    if in_profile:
+        edge_light(canvas, look, path, 0.008 * size, 0.9)
+    else:
+        start, end = lerp(arm.shoulder, arm.elbow, 0.15), lerp(arm.shoulder, arm.elbow, 0.85)
+        for colour, width, alpha, blur in (
+            (tones.deep, 0.040, 0.42, 0.012), (look.light.rim, 0.010, 0.40, 0.002),
+        ):  # fmt: skip
+            edge = stroke(colour, width * size, 1.0, blur * size if look.is_detailed else 0.0)
+            edge.setShader(linear(start, end, ((colour, 0.0), (colour, alpha))).getShader())
+            canvas.drawPath(path, edge)
     canvas.restore()
 
 
@@ -91,33 +120,41 @@ def _across(look: BodyLook, tones: Tones, spine: list[Point], width: float) -> s
 
 
 def _sleeve(
-    canvas: skia.Canvas, look: BodyLook, arm: Arm, widths: list[float], sleeve: str, near: bool
+    canvas: skia.Canvas, look: BodyLook, arm: Arm, skeleton: Skeleton, sleeve: str, near: bool
 ) -> None:
+    widths = arm_widths(look)
     ease = look.looseness * 1.1 + 0.004 * look.body.height
     s, e, w = arm.shoulder, arm.elbow, arm.wrist
     end = SLEEVE_END[sleeve]
     if sleeve == "short":
         spine = [s, lerp(s, e, 0.4), lerp(s, e, 0.66)]
-        sizes = [widths[0] + ease, widths[1] + ease * 1.2, widths[2] + ease * 1.8]
+        sizes = [widths[0] * 0.94 + ease * 0.6, widths[1] + ease * 1.2, widths[2] + ease * 1.8]
     elif sleeve == "rolled":
         stop = lerp(e, w, end - 0.36)
         spine = [s, lerp(s, e, 0.35), lerp(s, e, 0.75), e, stop]
-        sizes = [widths[0] + ease, widths[1] + ease, widths[2] + ease, widths[3] + ease * 1.2,
-                 widths[4] + ease]  # fmt: skip
+        sizes = [
+            widths[0] * 0.94 + ease * 0.6,
+            widths[1] + ease,
+            widths[2] + ease,
+            widths[3] + ease * 1.2,
+            widths[4] + ease,
+        ]
     else:
         spine = [s, lerp(s, e, 0.35), lerp(s, e, 0.75), e, lerp(e, w, 0.5), lerp(e, w, 0.96)]
-        sizes = [widths[0] + ease, widths[1] + ease, widths[2] + ease, widths[3] + ease * 1.2,
-                 widths[4] + ease * 0.8, widths[6] + ease * 0.9]  # fmt: skip
+        sizes = [
+            widths[0] * 0.94 + ease * 0.6,
+            widths[1] + ease,
+            widths[2] + ease,
+            widths[3] + ease * 1.2,
+            widths[4] + ease * 0.6,
+            widths[6] + ease * 0.45,
+        ]
     tones = look.top if near else _behind(look.top)
-    path = tapered(spine, sizes, 0.0, 0.75)
-    if near:
+    in_profile = skeleton.side > 0.8
+    path = tapered(spine, sizes, 0.0, 0.75 if in_profile else 0.6)
+    if near and in_profile:
         canvas.drawPath(path, fill(tones.deep, 0.35, 0.012 * look.body.height / 1.7))
-    canvas.drawPath(path, _across(look, tones, spine, sizes[0]))
-    canvas.save()
-    canvas.clipPath(path, doAntiAlias=True)
-    folds(canvas, look, tones, _creases(look, arm, sizes[2]), 0.011 * look.body.height / 1.7)
-    edge_light(canvas, look, path, 0.008 * look.body.height / 1.7, 0.9)
-    canvas.restore()
+    _form(canvas, look, path, tones, arm, skeleton, _creases(look, arm, sizes[2]))
     if look.is_detailed and sleeve != "none":
         _cuff(canvas, look, tones, spine, sizes, sleeve)
 

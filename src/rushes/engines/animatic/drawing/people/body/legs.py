@@ -198,7 +198,7 @@ def skirt_path(look: BodyLook, skeleton: Skeleton) -> skia.Path:
     waist = trunk.stations(skeleton, look.body, 0.004 * look.body.height, 0.64, 1.10)
     size = look.body.height
     knees, hems = _hem_points(look, skeleton)
-    hips = [p for s in waist[-2:] for p in (s.left, s.right)]
+    hips = [p for s in waist[-4:] for p in (s.left, s.right)]
     hips += [(leg.hip[0] + dx * 0.055 * size, leg.hip[1] + dy * 0.055 * size)
              for leg in (skeleton.near_leg, skeleton.far_leg)
              for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))]  # fmt: skip

@@ -10,6 +10,7 @@ import skia
 from rushes.engines.animatic.drawing.part import Brush
 from rushes.engines.animatic.drawing.people import ink
 from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
+from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
 from rushes.engines.animatic.drawing.people.head.look import front_light_of
 from rushes.engines.animatic.drawing.people.ink import Point, Tones
 from rushes.engines.animatic.scene import Figure, Light, Rgb
@@ -91,6 +92,17 @@ def shaded(look: BodyLook, tones: Tones, left: Point, right: Point) -> skia.Pain
     )  # fmt: skip
     start, end = (right, left) if look.side_light >= 0 else (left, right)
     return ink.linear(start, end, colours, (0, 0.14, 0.42, 0.75, 1))
+
+
+def across_body(look: BodyLook, tones: Tones, skeleton: Skeleton, box: skia.Rect) -> skia.Paint:
+    """A gradient across the form's box in profile; else one across the whole body, so that trunk
+    and arms are of one piece where they meet."""
+    if skeleton.side > 0.8:
+        middle = box.centerY()
+        return shaded(look, tones, (box.left(), middle), (box.right(), middle))
+    x, y = skeleton.neck
+    half = 0.19 * look.body.height
+    return shaded(look, tones, (x - half, y), (x + half, y))
 
 
 def edge_light(

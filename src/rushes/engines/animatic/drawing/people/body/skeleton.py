@@ -125,7 +125,7 @@ def solve(pose: Pose, body: Proportions, yaw: float) -> Skeleton:
     lowest = min(min(p[2] for p in leg[1:]) for leg in legs)
     floor = {"seat": 0.0, "back": 0.0}.get(pose.support, -lowest)
     if pose.support == "seat":
-        floor = min(0.46, body.shin + body.ankle + 0.03) + 0.055 * height
+        floor = min(0.44, body.shin + body.ankle + 0.03) + 0.047 * height
     elif pose.support == "back":
         floor = 0.075 * height
     elif pose.support == "feet":
@@ -135,7 +135,7 @@ def solve(pose: Pose, body: Proportions, yaw: float) -> Skeleton:
     chest = _add(pelvis, _spine(angle, pose.sway, 0.5 * body.torso))
     neck = _add(chest, _spine(angle + pose.bend, pose.sway * 1.4, 0.5 * body.torso))
     head_tilt = angle + pose.bend + pose.neck
-    head = _add(neck, _spine(head_tilt, pose.sway, 0.46 * body.head))
+    head = _add(neck, _spine(head_tilt, pose.sway, 0.41 * body.head))
 
     def seen(point: Vector) -> Point:
         radians = math.radians(yaw)
@@ -235,8 +235,8 @@ def _arm(
     seen: Callable[[Vector], Point],
 ) -> Arm:
     near = side == NEAR
-    shoulder = _add(neck, _spine(spine_degrees, pose.sway, -0.165 * body.torso))
-    shoulder = _add(shoulder, (0.0, side * body.shoulder * 0.94, 0.0))
+    shoulder = _add(neck, _spine(spine_degrees, pose.sway, -0.185 * body.torso))
+    shoulder = _add(shoulder, (0.0, side * body.shoulder * 0.90, 0.0))
     aim = pose.near_hand if near else pose.far_hand
     hint = pose.near_elbow if near else pose.far_elbow
     turn = pose.pitch

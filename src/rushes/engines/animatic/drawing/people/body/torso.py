@@ -7,6 +7,7 @@ import skia
 from rushes.engines.animatic.drawing.people.body import trunk
 from rushes.engines.animatic.drawing.people.body.outfit import (
     BodyLook,
+    across_body,
     edge_light,
     folds,
     shaded,
@@ -49,7 +50,7 @@ def paint_neck(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
     chest = smooth(trunk.outline(trunk.stations(skeleton, body, 0.0, -0.02, 0.42)))
     joined = skia.Op(column, chest, skia.PathOp.kUnion_PathOp) or column
     box = joined.computeTightBounds()
-    canvas.drawPath(joined, shaded(look, skin, (box.left(), neck[1]), (box.right(), neck[1])))
+    canvas.drawPath(joined, across_body(look, skin, skeleton, box))
     canvas.save()
     canvas.clipPath(joined, doAntiAlias=True)
     chin = (head[0] + 0.20 * body.head * skeleton.side, head[1] + 0.16 * body.head)
@@ -134,8 +135,7 @@ def paint_garment(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> No
     """The upper garment without its sleeves."""
     path, tones = garment_path(look, skeleton), look.top
     box = path.computeTightBounds()
-    middle = (box.top() + box.bottom()) / 2
-    canvas.drawPath(path, shaded(look, tones, (box.left(), middle), (box.right(), middle)))
+    canvas.drawPath(path, across_body(look, tones, skeleton, box))
     canvas.save()
     canvas.clipPath(path, doAntiAlias=True)
     fall = linear(

@@ -66,11 +66,16 @@ def spine_point(skeleton: Skeleton, share: float) -> Point:
 
 
 def stations(
-    skeleton: Skeleton, body: Proportions, looseness: float, start: float, end: float
+    skeleton: Skeleton,
+    body: Proportions,
+    looseness: float,
+    start: float,
+    end: float,
 ) -> list[Station]:
     """The trunk's sections between two shares of its length, off the body by `looseness`."""
     table = sections_of(body)
-    shares = [start, *(s[0] for s in table if start + 0.02 < s[0] < end - 0.02), end]
+    places = [s[0] for s in table]
+    shares = [start, *(p for p in places if start + 0.02 < p < end - 0.02), end]
     result = []
     for share in shares:
         width, front, back = _measures(table, share)

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 import skia
 
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
-from rushes.engines.animatic.drawing.people.head import profile_view
+from rushes.engines.animatic.drawing.people.head.front_view import (
+    BACK_VIEW,
+    FRONT_VIEW,
+    THREE_QUARTER_VIEW,
+)
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook, look_of
+from rushes.engines.animatic.drawing.people.head.profile_view import PROFILE
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer
 from rushes.engines.animatic.drawing.people.ink import turned
 
@@ -28,7 +33,12 @@ class HeadParts:
 
 def view_for(actor: Actor) -> HeadView:
     """The drawing of heads that suits the performance's view."""
-    return profile_view.PROFILE
+    yaw = actor.acting.yaw
+    if yaw > 135:
+        return BACK_VIEW
+    if yaw > 65:
+        return PROFILE
+    return THREE_QUARTER_VIEW if yaw > 20 else FRONT_VIEW
 
 
 def head_for(actor: Actor) -> HeadParts:
@@ -55,7 +65,7 @@ def _part(actor: Actor, view: HeadView, layer: Layer) -> Part:
             face = replace(face, eyes=face.eyes * (1.0, 0.5, 0.0)[lid])
         canvas.save()
         canvas.translate(*first.head)
-        canvas.rotate(first.head_degrees + acting.nods[drawing % len(acting.nods)])
+        canvas.rotate(head_turn(actor, acting.nods[drawing % len(acting.nods)]))
         canvas.scale(size, size)
         canvas.translate(-view.pivot[0], -view.pivot[1])
         layer.paint(canvas, look_of(actor.figure, brush, actor.facing, size), face)
@@ -80,6 +90,12 @@ def _part(actor: Actor, view: HeadView, layer: Layer) -> Part:
     )
 
 
+def head_turn(actor: Actor, nod: float) -> float:
+    """Degrees clockwise on the picture: a nod is seen from the side only, a tilt from before."""
+    first = actor.skeletons[0]
+    return (first.head_degrees + nod) * first.side + 0.5 * first.pose.sway * first.breadth
+
+
 def _bounds(actor: Actor, view: HeadView, layer: Layer) -> Bounds:
     """The layer's box, turned as far as the head turns."""
     first, size = actor.skeletons[0], actor.body.head
@@ -87,7 +103,7 @@ def _bounds(actor: Actor, view: HeadView, layer: Layer) -> Bounds:
     points = []
     for nod in (min(actor.acting.nods), max(actor.acting.nods)):
         for corner in ((left, top), (right, top), (left, bottom), (right, bottom)):
-            x, y = turned(corner, view.pivot, first.head_degrees + nod)
+            x, y = turned(corner, view.pivot, head_turn(actor, nod))
             points.append((first.head[0] + (x - view.pivot[0]) * size,
                            first.head[1] + (y - view.pivot[1]) * size))  # fmt: skip
     xs, ys = [p[0] for p in points], [p[1] for p in points]
