@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from home_side import IMAGE_MODEL, MODEL, home_side, until
+from png_image import data_uri, png
 from rushes.domain.request import State
 from rushes.errors import Conflict, InvalidInput, LimitExceeded, ModelNotFound, StorageFull
 from rushes.services.disk import DiskGuard
 
 pytestmark = pytest.mark.anyio
-
-
-def png(width_px: int = 320, height_px: int = 320) -> bytes:
-    """A black PNG image."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        check = zlib.crc32(kind + body)
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", check)
-
-    header = struct.pack(">IIBBBBB", width_px, height_px, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"\0" * (width_px + 1) * height_px)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
-
-
-def data_uri(body: bytes) -> str:
-    return f"data:image/png;base64,{base64.b64encode(body).decode()}"
 
 
 async def test_a_submitted_request_is_queued_with_its_defaults(tmp_path: Path) -> None:

@@ -234,11 +234,11 @@ def _commit_group(connection: sqlite3.Connection, group: Sequence[_Write]) -> No
 def _translated(error: Exception) -> Exception:
     if isinstance(error, RushesError) or not isinstance(error, sqlite3.OperationalError):
         return error
-    code = error.sqlite_errorcode & 0xFF
     told: RushesError
-    if code == sqlite3.SQLITE_FULL:
+    # A quota that is used up shows as a write that failed, not as a full disk.
+    if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
         told = StorageFull(f"the disk of the database is full: {error}")
-    elif code == sqlite3.SQLITE_BUSY:
+    elif error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
         told = NotReady("the database is held by another program; try again")
     else:
         return error

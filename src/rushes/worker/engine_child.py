@@ -25,6 +25,7 @@ from rushes.errors import EngineFailed
 from rushes.logs import configure_logs
 from rushes.worker.engine_messages import (
     LENGTH,
+    Broken,
     Checkpoint,
     CheckpointAnswer,
     Failed,
@@ -175,7 +176,11 @@ def _warm_engine(start: Start, worker: WorkerSide) -> Engine | None:
         engine.warm_up()
     except Exception as error:
         _log.exception("engine did not start", extra={"engine": start.engine})
-        worker.tell(Failed(wire_error(engine_error(error))))
+        # Told when it is asked for, and no sooner: the end of this process would overtake it.
+        while not isinstance(worker.orders.get(), Run | Stop):
+            pass
+        worker.tell(Broken(wire_error(engine_error(error))))
+        worker.orders.get()
         return None
     worker.tell(Ready(time.monotonic() - begun))
     return engine

@@ -90,14 +90,20 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """The job, or the warming up before any job, failed."""
+    """The job failed."""
 
     error: dict[str, Any]
     """In the wire's shape."""
     is_retryable: bool = False
 
 
-FromEngine = Ready | Told | Checkpoint | Finished | Failed
+class Broken(msgspec.Struct, frozen=True, tag="broken"):
+    """The engine could not be warmed up: the answer to the first job."""
+
+    error: dict[str, Any]
+
+
+FromEngine = Ready | Told | Checkpoint | Finished | Failed | Broken
 
 _from_engine: msgspec.json.Decoder[FromEngine] = msgspec.json.Decoder(FromEngine)
 

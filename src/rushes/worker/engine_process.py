@@ -20,6 +20,7 @@ from rushes.settings import Settings
 from rushes.worker.engine_messages import (
     LENGTH,
     MAX_FRAME_BYTES,
+    Broken,
     Checkpoint,
     CheckpointAnswer,
     Failed,
@@ -118,6 +119,9 @@ class EngineProcess:
             elif isinstance(message, Checkpoint):
                 is_stored = await store_checkpoint(message.document)
                 self._send(CheckpointAnswer(message.number, is_stored))
+            elif isinstance(message, Broken):
+                await self.end()
+                return Failed(message.error)
             elif isinstance(message, Finished | Failed):
                 return message
 
