@@ -12,7 +12,7 @@ from rushes.catalog.library import Catalog
 from rushes.domain.model import Model
 from rushes.gateway import bodies, catalog_api, model_api
 from rushes.gateway.exchange.answers import Answer, encode_json, text_answer
-from rushes.gateway.exchange.incoming import Incoming
+from rushes.gateway.exchange.incoming import FLAG_WORDS, Incoming
 from rushes.wire import API_PREFIX, FILES_PREFIX, IDEMPOTENCY_HEADER, REQUEST_ID_PATTERN, ResultWord
 
 Document = dict[str, Any]
@@ -123,12 +123,11 @@ def _model_path(model: Model) -> Document:
 
 
 def _catalog_paths() -> Document:
-    flag = {"type": "string", "enum": ["true", "false"]}
     parameters = [
         _query("search", "Words that a model's id, name or description holds.", {"type": "string"}),
         _query("category", "For example `text-to-video`.", {"type": "string"}),
         _query("kind", "For example `model`.", {"type": "string"}),
-        _query("include_schema", "Whether the schemas come too.", flag),
+        _query("include_schema", "Whether the schemas come too.", _flag()),
         _query("limit", "Most models to give.", _whole(1, catalog_api.LARGEST_PAGE)),
         _query("offset", "How many to pass over.", _whole(0, 1_000_000_000)),
     ]
@@ -154,7 +153,6 @@ def _catalog_paths() -> Document:
 
 
 def _request_paths() -> Document:
-    flag = {"type": "string", "enum": ["true", "false"]}
     time = {"type": "string", "format": "date-time"}
     words = {"type": "string", "enum": [word.value for word in ResultWord]}
     listing = [
@@ -196,7 +194,7 @@ def _request_paths() -> Document:
                 "How a request ended",
                 {"200": _json("Its result, or its present state.", "ResultBody")},
                 (422,),
-                [_query("include_cost", "Whether `cost` comes too.", flag)],
+                [_query("include_cost", "Whether `cost` comes too.", _flag())],
             )
         },
         f"{one}/cancel": {
@@ -205,7 +203,7 @@ def _request_paths() -> Document:
                 "Cancel a queued request",
                 {"202": _json("What came of it.", "CancelBody")},
                 (422,),
-                [_query("force", "For the owner: end it even if it runs.", flag)],
+                [_query("force", "For the owner: end it even if it runs.", _flag())],
             )
         },
     }
@@ -293,6 +291,10 @@ def _error(words: str) -> Document:
 
 def _whole(low: int, high: int) -> Document:
     return {"type": "integer", "minimum": low, "maximum": high}
+
+
+def _flag() -> Document:
+    return {"type": "string", "enum": list(FLAG_WORDS)}
 
 
 def _query(name: str, words: str, schema: Document) -> Document:

@@ -19,6 +19,7 @@ from rushes.settings import Server
 _HOST = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?"
 )
+_PUBLIC_URL = re.compile(r"https?://[^/?#\s@]+(?:/[^?#\s]*)?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 _FORWARDED = (b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded")
 
@@ -37,7 +38,12 @@ class Addresses:
     """Reads addresses out of requests by the server's settings."""
 
     def __init__(self, settings: Server) -> None:
+        """Raises SettingsError when an address in the settings is none."""
         self._public_url = settings.public_url.rstrip("/")
+        if self._public_url and not _PUBLIC_URL.fullmatch(self._public_url):
+            raise SettingsError(
+                f"server.public_url is {settings.public_url!r}; it must be http(s)://HOST[:PORT][/PATH]"
+            )
         self._fallback_host = f"{settings.host}:{settings.port}"
         self._proxies = read_networks(settings.trusted_proxies)
         self._is_proxy = lru_cache(1024)(self._lies_in_proxies)
@@ -98,6 +104,7 @@ def _last(scope: Scope, name: bytes) -> str | None:
     return found
 
 
+@lru_cache(1024)
 def _checked(host: str) -> str:
     if not _HOST.fullmatch(host):
         raise MalformedBody(f"the Host header {host[:60]!r} is no host name")

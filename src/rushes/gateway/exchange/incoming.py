@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import parse_qsl
@@ -15,6 +16,8 @@ from rushes.services.access import Caller
 from rushes.wire import MAX_JSON_BODY_BYTES
 
 T = TypeVar("T")
+FLAG_WORDS = {"true": True, "True": True, "1": True, "false": False, "False": False, "0": False}
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _decode_json = msgspec.json.Decoder().decode
 
 
@@ -131,18 +134,18 @@ class Query:
         return self._values.get(name) or None
 
     def flag(self, name: str) -> bool:
-        """true or false; not given means false."""
-        word = (self.text(name) or "false").lower()
-        if word not in ("true", "false", "1", "0"):
+        """One of `FLAG_WORDS`; not given means false."""
+        word = self._values.get(name, "false")
+        if word not in FLAG_WORDS:
             self._fault(name, f"{name} is {word[:40]!r}; it must be true or false")
-        return word in ("true", "1")
+        return FLAG_WORDS.get(word, False)
 
     def integer(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number within bounds."""
-        text = self.text(name)
+        text = self._values.get(name)
         if text is None:
             return default
-        if not text.removeprefix("-").isdecimal() or len(text) > 18:
+        if not _WHOLE.fullmatch(text):
             self._fault(name, f"{name} is {text[:40]!r}; it must be a whole number")
         elif not low <= int(text) <= high:
             self._fault(name, f"{name} is {int(text)}; it must be from {low} to {high:,}")
@@ -152,7 +155,7 @@ class Query:
 
     def parsed(self, name: str, parse: Callable[[str], T], wanted: str) -> T | None:
         """What `parse` makes of a text. ValueError means that it is not `wanted`."""
-        text = self.text(name)
+        text = self._values.get(name)
         if text is None:
             return None
         try:
