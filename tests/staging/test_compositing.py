@@ -346,6 +346,6 @@ def test_a_grade_acts_on_every_layer() -> None:
         Placed(_box(GREEN, 0, -9, 9, 9, motion=lambda t: Motion(dx=0.1 * t)), 0, 0, 2.0),
         Placed(_box(BLUE, -0.3, -1.3, 0.3, -0.7, is_live=True), 0, 0, 0.0),
     ]
-    compositor = Compositor(parts, [STILL] * 4, LIGHT, PICTURE, FPS, grey)
+    compositor = Compositor(parts, [STILL] * 4, LIGHT, PICTURE, FPS, grey, grey)
     (picture,) = _drawn(compositor, [2])
     assert np.ptp(picture.astype(int), axis=2).max() <= 1

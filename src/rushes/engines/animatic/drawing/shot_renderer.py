@@ -8,7 +8,7 @@ from rushes.engines.animatic.drawing.compositing.compositor import Compositor
 from rushes.engines.animatic.drawing.compositing.placing import place_scene
 from rushes.engines.animatic.drawing.compositing.projection import Picture
 from rushes.engines.animatic.drawing.finishing.glow import SunGlow
-from rushes.engines.animatic.drawing.finishing.grade import grade_filter
+from rushes.engines.animatic.drawing.finishing.grade import grade_filter, live_grade_filter
 from rushes.engines.animatic.drawing.finishing.weather import WeatherInAir
 from rushes.engines.animatic.scene import Scene
 
@@ -31,6 +31,7 @@ class ShotRenderer:
             picture,
             fps,
             grade_filter(scene.look),
+            live_grade_filter(scene.look),
         )
         self._glow = SunGlow(scene.light, scene.look, picture.height_px)
         self._weather = WeatherInAir(scene.light, picture.width_px, picture.height_px, scene.seed)

@@ -65,11 +65,16 @@ def bake(
     ingredients: Sequence[Ingredient],
     box: Bounds,
     density: float,
+    detail: float,
     light: Light,
     grade: skia.ColorFilter | None,
     phase: int = 0,
 ) -> Bitmap | None:
-    """One bitmap of all ingredients, far to near, cut to `box`. None where nothing is painted."""
+    """One bitmap of all ingredients, far to near, cut to `box`. None where nothing is painted.
+
+    `density` and `detail` are pixels per metre of the lead: of the bitmap, and of the largest one
+    of the same parts, which painters are told, so that all sizes show the same.
+    """
     area = (box.right - box.left) * (box.bottom - box.top) * density * density
     if area > MOST_PIXELS:
         density *= math.sqrt(MOST_PIXELS / area)
@@ -82,9 +87,9 @@ def bake(
     canvas.translate(-box.left, -box.top)
     for run in _runs(ingredients):
         if run[0].sigma * density < 0.4 and run[0].haze < 0.012:
-            _paint(canvas, run, density, light, phase)
+            _paint(canvas, run, detail, light, phase)
         else:
-            _paint_softened(canvas, run, box, density, light, phase)
+            _paint_softened(canvas, run, box, density, detail, light, phase)
     surface.flushAndSubmit()
     if grade is not None:
         pixels = _graded(pixels, grade)
@@ -119,7 +124,7 @@ def _runs(ingredients: Sequence[Ingredient]) -> list[list[Ingredient]]:
 
 
 def _paint(
-    canvas: skia.Canvas, run: Sequence[Ingredient], density: float, light: Light, phase: int
+    canvas: skia.Canvas, run: Sequence[Ingredient], detail: float, light: Light, phase: int
 ) -> None:
     for one in run:
         canvas.save()
@@ -127,7 +132,7 @@ def _paint(
         canvas.scale(one.ratio, one.ratio)
         box = one.part.bounds
         canvas.clipRect(skia.Rect.MakeLTRB(box.left, box.top, box.right, box.bottom))
-        brush = Brush(light, density * one.ratio, Random(one.seed), phase)
+        brush = Brush(light, detail * one.ratio, Random(one.seed), phase)
         one.part.paint(canvas, brush)
         canvas.restore()
 
@@ -137,6 +142,7 @@ def _paint_softened(
     run: Sequence[Ingredient],
     box: Bounds,
     density: float,
+    detail: float,
     light: Light,
     phase: int,
 ) -> None:
@@ -161,7 +167,7 @@ def _paint_softened(
     inner = surface.getCanvas()
     inner.scale(coarse, coarse)
     inner.translate(-area.left, -area.top)
-    _paint(inner, run, coarse, light, phase)
+    _paint(inner, run, detail * coarse / density, light, phase)
     surface.flushAndSubmit()
     if run[0].sigma > 0:
         pixels = _blurred(pixels, run[0].sigma * coarse, is_backdrop)

@@ -25,15 +25,20 @@ from rushes.engines.animatic.drawing.compositing.layers import (
     StillLayer,
 )
 from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
-from rushes.engines.animatic.drawing.compositing.projection import Picture, Placed, Poses
+from rushes.engines.animatic.drawing.compositing.projection import Picture, Placed, Poses, Track
 from rushes.engines.animatic.drawing.compositing.sprite import Sprite
 from rushes.engines.animatic.drawing.part import Bounds
 from rushes.engines.animatic.scene import CameraPose, Light
 
 _MOST_LAYER_AREA = 4.0
 """Pictures' worth of moving bitmaps in a frame, above which layers are joined more freely."""
+_LEVEL_STEP = 2.5
+"""What a camera makes more than this much smaller is baked again at a smaller size."""
 _RACK = 1.25
 """Focus moving by more than this factor against the subject is a rack, and is baked twice."""
+
+Frames = np.ndarray[tuple[int], np.dtype[np.bool_]]
+"""One truth a frame."""
 
 
 class Compositor:
@@ -51,10 +56,14 @@ class Compositor:
         picture: Picture,
         fps: int,
         grade: skia.ColorFilter | None,
+        live_grade: skia.ColorFilter | None = None,
     ) -> None:
+        """`live_grade` acts on parts painted in every frame, where it costs time in each."""
         self._poses = Poses.of(poses, fps)
         self._light = light
         self._grade = grade
+        self._picture = picture
+        self._live_grade = live_grade
         self._focus = _rack(poses)
         middle = poses[len(poses) // 2]
         foci = self._focus_poses(poses, middle)
@@ -84,7 +93,9 @@ class Compositor:
             sprite.size_bytes
             for layer in self.layers
             if isinstance(layer, StillLayer)
-            for sprite in layer.sprites
+            for levels in layer.sprites
+            for sprite in levels
+            if sprite is not None
         )
 
     def _focus_poses(self, poses: Sequence[CameraPose], middle: CameraPose) -> list[CameraPose]:
@@ -96,21 +107,35 @@ class Compositor:
         lead = group.lead
         part = lead.placed.part
         if part.is_live:
-            return LiveLayer(lead, self._poses.seconds, self._light, self._grade)
+            return LiveLayer(lead, self._poses.seconds, self._light, self._live_grade)
         foci = len(lead.sigma_px)
         if not lead.is_rigid:
             return MovingLayer(group.items, self._bake, foci)
         is_alike = all(len(set(item.sigma_px)) == 1 for item in group.items)
-        sprites = [self._bake(group.items, 0, focus) for focus in range(1 if is_alike else foci)]
-        whole = [sprite for sprite in sprites if sprite is not None]
-        return StillLayer(lead.track, whole) if len(whole) == len(sprites) else None
+        level_at = levels_of(lead.track)
+        sprites = [
+            [
+                self._bake(group.items, 0, focus, np.array(level_at) == level)
+                for level in range(max(level_at) + 1)
+            ]
+            for focus in range(1 if is_alike else foci)
+        ]
+        return StillLayer(lead.track, sprites, level_at)
 
-    def _bake(self, items: Sequence[Item], phase: int, focus: int) -> Sprite | None:
+    def _bake(
+        self, items: Sequence[Item], phase: int, focus: int, frames: Frames | None = None
+    ) -> Sprite | None:
+        """One bitmap; of what is seen in `frames`, at the size it has there, where given."""
         lead = items[0]
+        shown = lead.track.scale if frames is None else lead.track.scale[frames]
+        density = float(np.nanmax(shown, initial=0.0))
+        if density <= 0:
+            return None
         ingredients, boxes = [], []
         for item in items:
             offset_x, offset_y, ratio = _laid_over(item, lead)
-            if ratio <= 0:
+            seen = item.seen if frames is None else item.seen_in(frames, self._picture)
+            if ratio <= 0 or seen is None:
                 continue
             ingredients.append(
                 Ingredient(
@@ -125,12 +150,14 @@ class Compositor:
             )
             boxes.append(
                 Bounds(
-                    offset_x + item.seen.left * ratio,
-                    offset_y + item.seen.top * ratio,
-                    offset_x + item.seen.right * ratio,
-                    offset_y + item.seen.bottom * ratio,
+                    offset_x + seen.left * ratio,
+                    offset_y + seen.top * ratio,
+                    offset_x + seen.right * ratio,
+                    offset_y + seen.bottom * ratio,
                 )
             )
+        if not boxes:
+            return None
         box = boxes[0]
         for other in boxes[1:]:
             box = Bounds(
@@ -139,11 +166,24 @@ class Compositor:
                 max(box.right, other.right),
                 max(box.bottom, other.bottom),
             )
-        bitmap = bake(ingredients, box, lead.track.density, self._light, self._grade, phase)
+        bitmap = bake(
+            ingredients, box, density, lead.track.density, self._light, self._grade, phase
+        )
         if bitmap is None:
             return None
-        smallest = float(np.nanmin(lead.track.scale))
+        smallest = float(np.nanmin(shown))
         return Sprite(bitmap, shrinks=smallest < 0.55 * bitmap.density)
+
+
+def levels_of(track: Track) -> list[int]:
+    """Which size each frame takes: 0 is the largest; steps of no more than `_LEVEL_STEP`."""
+    ratios = track.density / np.nan_to_num(track.scale, nan=track.density)
+    widest = float(ratios.max())
+    if widest <= _LEVEL_STEP:
+        return [0] * len(ratios)
+    count = math.ceil(math.log(widest) / math.log(_LEVEL_STEP))
+    levels = np.floor(np.log(ratios) / math.log(widest) * count - 1e-9)
+    return [int(level) for level in np.clip(levels, 0, count - 1)]
 
 
 def _laid_over(item: Item, lead: Item) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.projection import (
     Picture,
@@ -46,6 +47,12 @@ class Item:
     def is_rigid(self) -> bool:
         """Whether it is one bitmap that only the camera moves."""
         return self.motions is None and self.phases is None and not self.placed.part.is_live
+
+    def seen_in(self, frames: NDArray[np.bool_], picture: Picture) -> Bounds | None:
+        """What of it is seen in some of the frames alone."""
+        scale = np.where(frames, self.track.scale, np.nan)
+        track = Track(scale, self.track.x, self.track.y)
+        return seen_of(self.seen, track, picture, 3 * max(self.sigma_px) + 2)
 
     def acts_as(self, other: Item) -> bool:
         """Whether the two are displaced alike and change their phases together."""

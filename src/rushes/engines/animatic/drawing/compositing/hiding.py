@@ -26,22 +26,27 @@ def hide_covered(layers: Sequence[StillLayer], picture: Picture) -> None:
     frames = _frames(layers)
     covers = {frame: np.zeros((rows, columns), np.bool_) for frame in frames}
     for layer in reversed(layers):
-        if len(layer.sprites) != 1 or len(layer.sprites[0].tiles) < 2:
+        if len(layer.sprites) != 1:
             continue
-        sprite = layer.sprites[0]
+        for level, sprite in enumerate(layer.sprites[0]):
+            if sprite is not None:
+                own = [frame for frame in frames if layer.level_at[frame] == level]
+                _hide(layer, sprite, {frame: covers[frame] for frame in own})
+
+
+def _hide(layer: StillLayer, sprite: Sprite, covers: dict[int, Cover]) -> None:
+    """Leaves out the bitmap's covered tiles and marks what it covers itself."""
+    if len(sprite.tiles) > 1 and covers:
+        height, width = sprite.bitmap.pixels.shape[:2]
         kinds = kinds_of(sprite.bitmap.pixels[:, :, 3])
         is_needed = np.zeros(kinds.shape, np.bool_)
-        for frame in frames:
+        for frame, cover in covers.items():
             across, down = _edges(layer, sprite, kinds.shape, frame)
             if across is not None and down is not None:
-                is_needed |= _open_cells(covers[frame], across, down)
-        sprite.tiles = join_tiles(
-            np.where(is_needed, kinds, 0).astype(np.int8),
-            sprite.bitmap.pixels.shape[1],
-            sprite.bitmap.pixels.shape[0],
-        )
-        for frame in frames:
-            _cover(covers[frame], layer, sprite, frame)
+                is_needed |= _open_cells(cover, across, down)
+        sprite.tiles = join_tiles(np.where(is_needed, kinds, 0).astype(np.int8), width, height)
+    for frame, cover in covers.items():
+        _cover(cover, layer, sprite, frame)
 
 
 def _frames(layers: Sequence[StillLayer]) -> list[int]:

@@ -21,6 +21,8 @@ from rushes.engines.animatic.scene import Light
 _FAST_PX = 7.0
 """Per frame: what moves faster is put on whole pixels, which nobody sees."""
 _STILL_PX = 0.02
+_LARGE_PX = 30_000
+_LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _TURN_DEGREES = 0.04
 """A smaller turn is not drawn."""
 
@@ -56,25 +58,31 @@ def shares(focus: float) -> tuple[float, float]:
 
 @dataclass(slots=True)
 class StillLayer:
-    """Bitmaps that only the camera moves; one for each focus."""
+    """Bitmaps that only the camera moves: one for each focus, at one or more sizes."""
 
     track: Track
-    sprites: list[Sprite]
+    sprites: list[list[Sprite | None]]
+    """By focus, then by level: where the camera changes a part's size a lot, it is baked at
+    several sizes, each for the frames that need it."""
+    level_at: list[int]
     snaps: list[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.snaps = snaps_of(self.track)
+
+    def sprite_at(self, frame: int) -> Sprite | None:
+        """The bitmap shown at a frame, of the first focus."""
+        return self.sprites[0][self.level_at[frame]]
 
     def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
         scale = float(self.track.scale[frame])
         if math.isnan(scale):
             return
         at = (float(self.track.x[frame]), float(self.track.y[frame]), scale)
-        if len(self.sprites) == 1:
-            self.sprites[0].draw(canvas, *at, snap=self.snaps[frame])
-            return
-        for sprite, share in zip(self.sprites, shares(focus), strict=True):
-            if share > 0.004:
+        weights = (1.0,) if len(self.sprites) == 1 else shares(focus)
+        for levels, share in zip(self.sprites, weights, strict=True):
+            sprite = levels[self.level_at[frame]]
+            if sprite is not None and share > 0.004:
                 sprite.draw(canvas, *at, opacity=share, snap=self.snaps[frame])
 
 
@@ -140,6 +148,8 @@ class LiveLayer:
         scale = float(item.track.scale[frame])
         if math.isnan(scale):
             return
+        box = part.bounds
+        rect = skia.Rect.MakeLTRB(box.left, box.top, box.right, box.bottom)
         canvas.save()
         canvas.translate(float(item.track.x[frame]), float(item.track.y[frame]))
         canvas.scale(scale, scale)
@@ -148,30 +158,48 @@ class LiveLayer:
             canvas.translate(motion.dx, motion.dy)
             if motion.degrees:
                 canvas.rotate(motion.degrees, *part.pivot)
-        box = part.bounds
-        rect = skia.Rect.MakeLTRB(box.left, box.top, box.right, box.bottom)
-        paint = self._layer_paint(scale)
-        if paint is not None and not canvas.quickReject(rect):
-            canvas.saveLayer(rect, paint)
-        elif canvas.quickReject(rect):
-            canvas.restore()
-            return
-        seconds = float(self.seconds[frame])
-        part.paint(canvas, Brush(self.light, scale, Random(item.placed.seed), 0, seconds))
-        if paint is not None:
-            canvas.restore()
+        if not canvas.quickReject(rect):
+            seconds = float(self.seconds[frame])
+            filters = self._filters(scale)
+            if filters is None:
+                self._paint(canvas, scale, seconds)
+            else:
+                self._paint_filtered(canvas, rect, filters, scale, seconds)
         canvas.restore()
 
-    def _layer_paint(self, scale: float) -> skia.Paint | None:
-        """Grade, haze and, for what is small, blur: as the bitmaps round it have them."""
+    def _paint(self, canvas: skia.Canvas, scale: float, seconds: float) -> None:
+        placed = self.item.placed
+        placed.part.paint(canvas, Brush(self.light, scale, Random(placed.seed), 0, seconds))
+
+    def _paint_filtered(
+        self,
+        canvas: skia.Canvas,
+        rect: skia.Rect,
+        filters: skia.Paint,
+        scale: float,
+        seconds: float,
+    ) -> None:
+        """Large parts are painted at half the size: filters cost by the pixel."""
+        coarse = scale * (0.5 if rect.width() * rect.height() * scale * scale > _LARGE_PX else 1.0)
+        width = max(1, math.ceil(rect.width() * coarse))
+        height = max(1, math.ceil(rect.height() * coarse))
+        surface = skia.Surface.MakeRasterN32Premul(width, height)
+        inner = surface.getCanvas()
+        inner.scale(coarse, coarse)
+        inner.translate(-rect.left(), -rect.top())
+        inner.saveLayer(rect, filters)
+        self._paint(inner, coarse, seconds)
+        inner.restore()
+        size = skia.Rect.MakeXYWH(rect.left(), rect.top(), width / coarse, height / coarse)
+        canvas.drawImageRect(surface.makeImageSnapshot(), size, _LINEAR)
+
+    def _filters(self, scale: float) -> skia.Paint | None:
+        """Grade, haze and blur: as the bitmaps round it have them."""
         colours = haze_filter(self.item.haze, self.light)
         if self.grade is not None:
             colours = self.grade.makeComposed(colours) if colours else self.grade
-        box, sigma = self.item.placed.part.bounds, self.item.sigma_px[0]
-        area_px = (box.right - box.left) * (box.bottom - box.top) * scale * scale
-        blur = None
-        if sigma > 1 and area_px < 60_000:
-            blur = skia.ImageFilters.Blur(sigma / scale, sigma / scale)
+        sigma = self.item.sigma_px[0]
+        blur = skia.ImageFilters.Blur(sigma / scale, sigma / scale) if sigma > 1.2 else None
         if colours is None and blur is None:
             return None
         return skia.Paint(ColorFilter=colours, ImageFilter=blur)

@@ -87,6 +87,13 @@ def grade_filter(look: tuple[str, ...]) -> skia.ColorFilter:
     return result
 
 
+def live_grade_filter(look: tuple[str, ...]) -> skia.ColorFilter | None:
+    """The same for what is painted in every frame; None for the gentle grade, which lights and
+    flames hardly show."""
+    is_gentle = not look_names(look) & (_GRADES.keys() - {"cinematic"})
+    return None if is_gentle else grade_filter(look)
+
+
 def _filter(grade: Grade) -> skia.ColorFilter:
     straight = list(range(256))
     curves = [
