@@ -102,7 +102,7 @@ def revoke_key(name: str, home: Path | None) -> None:
 @home_option
 @json_option
 def settings(home: Path | None, as_json: bool) -> None:
-    """Print every setting in force, where it comes from and what it is."""
+    """Print every setting in force and where it comes from."""
     from rushes.settings import all_settings, load_settings
 
     chosen = load_settings(home)
@@ -124,15 +124,23 @@ def settings(home: Path | None, as_json: bool) -> None:
     click.echo(f"home: {chosen.home}", err=True)
     print_table(
         ["setting", "value", "from", ""],
-        [[str(row[name]) for name in ("name", "value", "source", "about")] for row in rows],
+        [[_plain(row[name]) for name in ("name", "value", "source", "about")] for row in rows],
     )
+
+
+def _plain(value: Any) -> str:
+    """As it is written in rushes.toml."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path), metavar="FOLDER")
 @home_option
 def backup(target: Path, home: Path | None) -> None:
-    """Copy the home into a new folder, as of one moment, beside a running server or without one."""
+    """Copy the home into a new folder.
+
+    The copy is as of one moment, beside a running server or without one.
+    """
     report = _with_services(home, lambda services: services.backup.make(target))
     for path in report.missing:
         tell(f"rushes: warning: {path} is missing from the home; `rushes doctor` tells more")
@@ -159,9 +167,10 @@ def restore(source: Path, home: Path | None) -> None:
 @home_option
 @json_option
 def doctor(repair: bool, home: Path | None, as_json: bool) -> int:
-    """Hold the database against the files: what is missing, damaged or belongs to nothing.
+    """Hold the database against the files.
 
-    Ends with 65 when something is wrong.
+    Says what is missing, what is damaged and what belongs to nothing. Ends with 65 when
+    something is wrong.
     """
     found = _with_services(home, lambda services: services.doctor.look(repair))
     is_mended = found.removed > 0 and not (found.damage or found.missing or found.wrong_size)

@@ -23,7 +23,10 @@ DEFAULT_MODEL = "kling/kling-3.0/pro/text-to-video"
 def models(
     search: str | None, category: str | None, url: str | None, home: Path | None, as_json: bool
 ) -> None:
-    """List the models, from the server, or without one those that come with Rushes."""
+    """List the models.
+
+    They are the server's, or where there is none, those that come with Rushes.
+    """
     server = find_server(url, home)
     if server is None:
         found, _ = local_catalog().search(search or "", category)
@@ -64,9 +67,9 @@ def schema(
 @click.argument("model_id", default=DEFAULT_MODEL)
 @input_option
 def read(model_id: str, input_text: str | None, **options: Any) -> None:
-    """Print the shot list of an input as JSON, without drawing anything.
+    """Print the shot list of an input, without drawing.
 
-    Needs no server. The format is described in docs/shot-list.md.
+    It is JSON, and needs no server. The format is described in docs/shot-list.md.
     """
     from rushes.client.media_file import with_media_files
     from rushes.domain.schema_dialect import InputSchema

@@ -107,13 +107,7 @@ class Child:
         ends, delay, was_ever_ready = 0, FIRST_DELAY_SECONDS, False
         while True:
             started = time.monotonic()
-            ready_fd = self._start()
-            if ready_fd is None:
-                return
-            if self.recipe.tells_ready:
-                self._await_ready(ready_fd)
-            assert self._process is not None
-            status = self._process.wait()
+            status = self._run()
             was_ready, self.is_ready = self.is_ready, False
             was_ever_ready |= was_ready
             if self._stopping.is_set():
@@ -132,56 +126,68 @@ class Child:
                 return
             delay = min(delay * 2, LONGEST_DELAY_SECONDS)
 
-    def _give_up(self, status: int) -> None:
+    def _run(self) -> int | None:
+        """One life of the process; gives its exit status, or None where it never began."""
+        read_fd, write_fd = os.pipe() if self.recipe.tells_ready else (None, None)
+        try:
+            process = self._start(write_fd)
+        except OSError:
+            _log.exception("process did not start", extra={"child": self.recipe.name})
+            process = None
+        finally:
+            if write_fd is not None:
+                os.close(write_fd)
+        try:
+            if process is not None and read_fd is not None:
+                self._await_ready(read_fd)
+        finally:
+            if read_fd is not None:
+                os.close(read_fd)
+        return None if process is None else process.wait()
+
+    def _give_up(self, status: int | None) -> None:
         self.failure = self._refusal or ServerUnreachable(
             f"the {self.recipe.name} cannot be started: it ended with status {status}, "
             f"{MOST_FAILED_STARTS} times in a row; the log says why"
         )
         self._on_change()
 
-    def _start(self) -> int | None:
-        """Starts the process unless it is to stop; gives the end that tells when it is ready."""
+    def _start(self, ready_fd: int | None) -> subprocess.Popen[bytes] | None:
+        """Starts the process, unless it is to stop."""
+        arguments = [sys.executable, "-m", self.recipe.module, *self.recipe.arguments]
+        arguments += ["--parent-fd", str(self._parent_fd)]
+        passed = [self._parent_fd]
+        if ready_fd is not None:
+            arguments += ["--ready-fd", str(ready_fd)]
+            passed.append(ready_fd)
         with self._lock:
             if self._stopping.is_set():
                 return None
-            read_fd, write_fd = os.pipe()
-            arguments = [sys.executable, "-m", self.recipe.module, *self.recipe.arguments]
-            arguments += ["--parent-fd", str(self._parent_fd)]
-            passed = [self._parent_fd]
-            if self.recipe.tells_ready:
-                arguments += ["--ready-fd", str(write_fd)]
-                passed.append(write_fd)
-            try:
-                self._process = subprocess.Popen(
-                    arguments,
-                    stdin=subprocess.DEVNULL,
-                    stdout=self._log_file or _STANDARD_ERROR,
-                    stderr=self._log_file,
-                    pass_fds=passed,
-                    start_new_session=True,
-                )
-            finally:
-                os.close(write_fd)
-            return read_fd
+            self._process = subprocess.Popen(
+                arguments,
+                stdin=subprocess.DEVNULL,
+                stdout=self._log_file or _STANDARD_ERROR,
+                stderr=self._log_file,
+                pass_fds=passed,
+                start_new_session=True,
+            )
+            return self._process
 
     def _await_ready(self, read_fd: int) -> None:
         line, self._refusal = b"", None
         deadline = time.monotonic() + READY_TIMEOUT_SECONDS
-        try:
-            while not line.endswith(b"\n"):
-                left = deadline - time.monotonic()
-                if left <= 0 or not select.select([read_fd], [], [], left)[0]:
-                    self._refusal = NotReady(
-                        f"the {self.recipe.name} was not ready after {READY_TIMEOUT_SECONDS:g} s"
-                    )
-                    self._signal(signal.SIGKILL)
-                    return
-                piece = os.read(read_fd, 4096)
-                if not piece:
-                    return
-                line += piece
-        finally:
-            os.close(read_fd)
+        while not line.endswith(b"\n"):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([read_fd], [], [], left)[0]:
+                self._refusal = NotReady(
+                    f"the {self.recipe.name} was not ready after {READY_TIMEOUT_SECONDS:g} s"
+                )
+                self.kill()
+                return
+            piece = os.read(read_fd, 4096)
+            if not piece:
+                return
+            line += piece
         news: dict[str, Any] = json.loads(line)
         if news.get("ready"):
             self.is_ready = True
