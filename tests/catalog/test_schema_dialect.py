@@ -130,8 +130,17 @@ def test_thousands_of_unknown_keys_make_few_warnings() -> None:
     assert sum(map(len, prepared.warnings)) < 5_000
 
 
-def test_thousands_of_faults_make_a_bounded_list() -> None:
-    assert len(PRO.prepare({"prompt": "a", "multi_prompt": [7] * 50_000}).faults) == 200
+def test_a_list_past_its_limit_is_one_fault_and_judged_no_further() -> None:
+    prepared = PRO.prepare({"prompt": "a", "multi_prompt": [{"duration": "x", "y": 1}] * 50_000})
+    assert prepared.faults[0]["msg"] == "multi_prompt has 50,000 items; the most allowed is 20"
+    assert len(prepared.faults) == 21
+    assert len(prepared.warnings) == 20
+
+
+def test_faults_without_end_make_a_bounded_list() -> None:
+    numbers = {"type": "array", "items": {"type": "integer"}}
+    schema = InputSchema({"type": "object", "properties": {"numbers": numbers}})
+    assert len(schema.prepare({"numbers": ["x"] * 1_000}).faults) == 200
 
 
 def test_the_shots_durations_add_up_to_the_films_with_both_sums_named() -> None:
@@ -203,11 +212,11 @@ def test_media_formats_in_each_form_are_media_properties(kind: str) -> None:
         ("full", kind, True),
     ]
     assert schema.media[0].validations == ({"validation_rule": "file_size_mb<"},)
-    long = ["https://a.test/1", "https://a.test/2", 3]
+    long = ["https://a.test/1", 2, "https://a.test/3"]
     assert faults({"bare": long, "full": long}, schema) == [
         (["body", "bare"], "too_many"),
-        (["body", "bare", 2], "wrong_type"),
-        (["body", "full", 2], "wrong_type"),
+        (["body", "bare", 1], "wrong_type"),
+        (["body", "full", 1], "wrong_type"),
     ]
 
 

@@ -74,10 +74,10 @@ def test_the_first_start_makes_a_key_for_the_owner_alone_and_the_next_keeps_it(
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "home"
-    with running_server(home) as first:
+    with running_server(home) as first, first.client() as caller:
         token = first.token
         assert (home / "token").stat().st_mode & 0o777 == 0o600
-        request_id = first.submit(first.client())
+        request_id = first.submit(caller)
         assert token not in first.log
     with running_server(home) as second, second.client(token) as caller:
         assert second.token == token

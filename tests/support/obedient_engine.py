@@ -37,7 +37,7 @@ class ObedientEngine:
             time.sleep(0.01)
         size = int(rest) if word == "size" else 1_000
         film = job.working_folder / "a film.mp4"
-        film.write_bytes(bytes(index % 251 for index in range(size)))
+        film.write_bytes((bytes(range(251)) * (size // 251 + 1))[:size])
         shots = job.working_folder / "shots.json"
         shots.write_text("[]", encoding="utf-8")
         files = (

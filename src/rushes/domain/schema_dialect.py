@@ -112,12 +112,13 @@ class InputSchema:
             kind = describe(values)
             message = f"the body is {kind}; it must be an object with the model's inputs as keys"
             return Prepared({}, [], [fault([], message, "wrong_type")])
-        unknown: list[str] = []
-        filled = _fill(self._schema, values, [], unknown)
-        faults = self._faults(filled)
+        notes = _Notes([], [])
+        filled = _fill(self._schema, values, [], notes)
+        faults = notes.faults + self._faults(filled)
+        cut = [item["loc"] for item in notes.faults]
         for rule in self._rules:
-            faults += rule.check(filled)
-        return Prepared(filled, _warnings(unknown), faults[:MAX_FAULTS])
+            faults += (item for item in rule.check(filled) if item["loc"] not in cut)
+        return Prepared(filled, _warnings(notes.unknown), faults[:MAX_FAULTS])
 
     def _faults(self, values: dict[str, Any]) -> list[Fault]:
         found: list[Fault] = []
@@ -213,20 +214,32 @@ def _translate_items(items: Any, place: str) -> dict[str, Any]:
     return _translate(items, place)
 
 
-def _fill(schema: Mapping[str, Any], value: Any, place: list[str | int], unknown: list[str]) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is noticed while defaults are filled in."""
+
+    unknown: list[str]
+    faults: list[Fault]
+
+
+def _fill(schema: Mapping[str, Any], value: Any, place: list[str | int], notes: _Notes) -> Any:
     properties = schema.get("properties")
     if isinstance(value, dict) and properties is not None:
         filled = {}
         for name, item in properties.items():
             if name in value:
-                filled[name] = _fill(item, value[name], [*place, name], unknown)
+                filled[name] = _fill(item, value[name], [*place, name], notes)
             elif "default" in item and name not in schema.get("required", ()):
                 filled[name] = copy.deepcopy(item["default"])
-        unknown += (name_of([*place, name]) for name in value if name not in properties)
+        notes.unknown.extend(name_of([*place, name]) for name in value if name not in properties)
         return filled
     if isinstance(value, list) and "items" in schema:
-        items = schema["items"]
-        return [_fill(items, item, [*place, index], unknown) for index, item in enumerate(value)]
+        items, limit = schema["items"], schema.get("maxItems")
+        if limit is not None and len(value) > limit:
+            # A list of a million is not judged item by item: it is told of here, and cut.
+            notes.faults.append(from_violation("maxItems", place, value, limit))
+            value = value[:limit]
+        return [_fill(items, item, [*place, index], notes) for index, item in enumerate(value)]
     return _as_number(schema.get("type"), value)
 
 
