@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import stat
+import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -14,7 +15,16 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]  # it brings no types
 import pytest
 
-from command_line import Serving, eventually, finish, rushes_process, serving, start_serving
+from command_line import (
+    DEADLINE_SECONDS,
+    Serving,
+    eventually,
+    finish,
+    rushes_process,
+    serving,
+    start_serving,
+)
+from rushes.cli.serving.child import Child, Recipe
 
 
 def mode_of(path: Path) -> int:
@@ -162,3 +172,29 @@ def test_the_lock_tells_a_stale_address_from_a_live_one(tmp_path: Path) -> None:
         stale = (tmp_path / "server.json").read_bytes()
     (tmp_path / "server.json").write_bytes(stale)
     assert running_server(tmp_path) is None
+
+
+def test_a_second_signal_does_not_wait_for_what_does_not_stop(tmp_path: Path) -> None:
+    (tmp_path / "rushes.toml").write_text("[server]\ngrace_seconds = 3600\n")
+    server = start_serving(tmp_path)
+    children = children_of(server)
+    children["worker"].suspend()
+    server.process.send_signal(signal.SIGTERM)
+    eventually(lambda: is_gone(children["gateway"]), "the gateway gone")
+    assert not is_gone(children["worker"])
+    assert server.stop(signal.SIGINT).code == 0
+    eventually(lambda: is_gone(children["worker"]), "the worker gone")
+
+
+def test_a_process_that_ends_at_every_start_is_given_up(tmp_path: Path) -> None:
+    changed = threading.Event()
+    read_fd, write_fd = os.pipe()
+    with (tmp_path / "log").open("wb") as log_file:
+        recipe = Recipe("gateway", "rushes.no_such_module", [], tells_ready=True)
+        child = Child(recipe, read_fd, log_file, changed.set)
+        child.start()
+        assert changed.wait(DEADLINE_SECONDS)
+    os.close(read_fd)
+    os.close(write_fd)
+    assert "cannot be started" in str(child.failure)
+    assert (tmp_path / "log").read_text().count("No module named") == 3
