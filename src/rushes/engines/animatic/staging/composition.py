@@ -51,7 +51,7 @@ def compose(
 def close_up(subject: str, light: Light, aspect: float, look: tuple[str, ...]) -> Framing:
     """On hands or eyes: the picture is what `close_up_parts` draws, so only depth is decided."""
     height = 0.5 if subject == "hands" else 0.24
-    at = -0.86 if subject == "hands" else -1.5
+    at = -0.79 if subject == "hands" else -1.5
     return Framing(
         height_m=height,
         centre_x=0.0,

@@ -33,6 +33,8 @@ class Dresser:
     dressing: float
     random: Random
     props: list[Prop] = field(default_factory=list)
+    table_z: float = -0.12
+    """A little before people who sit at it; behind hands that lie on it."""
     _table_width_m: float = 0.0
     _table_height_m: float = 0.0
     _side: int = 1
@@ -132,7 +134,7 @@ class Dresser:
         self._table_width_m = width * scale
         self._table_height_m = (self.stagecraft.surface_height(name) or 0.75) * scale
         thing = Thing(name, colour=told.colour if told else None)
-        self._add(thing, 0.0, -0.12, 0.0, scale)
+        self._add(thing, 0.0, self.table_z, 0.0, scale)
         self.props[-1] = replace(self.props[-1], facing=1)
 
     def _place_settings(self, told: list[Thing], at_table: bool) -> list[Thing]:
@@ -162,7 +164,7 @@ class Dresser:
     def _put_on_table(self, thing: Thing, x: float, row: int) -> None:
         """Rows lie a little deeper or nearer on the top, as far as a table drawn flat allows."""
         lift = (0.0, 0.035, 0.015)[row % 3]
-        self._add(thing, x, -0.13 - 0.01 * (2 - row % 3), -self._table_height_m - lift)
+        self._add(thing, x, self.table_z - 0.03 + 0.01 * (row % 3), -self._table_height_m - lift)
 
     def _place(self, thing: Thing) -> None:
         stand = self._stand(thing)

@@ -94,6 +94,7 @@ class _Stager:
             self._plan.shot_list.excluded,
             1.0 - self._plan.request.cfg_scale,
             random,
+            table_z=-0.12 if subject is None else 0.14,
         )
         props = dresser.dress(at_table or (subject == "hands" and self._is_table_near(shot)))
         place, is_card = self._place(shot)
