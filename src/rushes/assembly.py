@@ -23,6 +23,7 @@ from rushes.settings import Settings
 from rushes.store.database import Database
 from rushes.store.keys import KeyStore
 from rushes.store.measures import MetricsSnapshot, read_metrics
+from rushes.store.positions import Positions
 from rushes.store.requests import RequestStore
 from rushes.store.sqlite import SqliteDatabase
 
@@ -109,7 +110,7 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
     services = Services(
         settings,
         access,
-        Requests(store, submission, parts.blobs, news, kept),
+        Requests(store, Positions(parts.database), submission, parts.blobs, news, kept),
         parts.catalog,
         parts.blobs,
         store,

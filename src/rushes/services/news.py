@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from rushes.store.signals import (
+from rushes.services.signals import (
     GATEWAY,
     Alive,
     Call,

@@ -17,6 +17,7 @@ from rushes.services.access import Caller
 from rushes.services.news import News
 from rushes.services.submission import Submission, Submitted, blob_folder
 from rushes.store.database import now
+from rushes.store.positions import Positions
 from rushes.store.requests import PageQuery, RequestStore
 from rushes.wire import CancelOutcome
 
@@ -74,12 +75,14 @@ class Requests:
     def __init__(
         self,
         store: RequestStore,
+        positions: Positions,
         submission: Submission,
         blobs: Blobs,
         news: News,
         retention: timedelta,
     ) -> None:
         self._store = store
+        self._positions = positions
         self._submission = submission
         self._blobs = blobs
         self._news = news
@@ -112,7 +115,7 @@ class Requests:
         """
         request = await self._owned(caller, request_id)
         if request.state is State.QUEUED:
-            return RequestView(request, await self._store.queue_position(request))
+            return RequestView(request, await self._positions.of(request_id))
         if request.state is State.RUNNING:
             heard = self._news.progress(request.id, request.attempt)
             if heard is not None:

@@ -47,6 +47,13 @@ class Database(Protocol):
     async def row(self, statement: str, parameters: Parameters) -> Row | None:
         """The first row of a reading statement, or None."""
 
+    def stamp(self) -> int | None:
+        """A number that changes whenever the database does, whoever changes it; None: unknown.
+
+        What was read when the stamp was the same is still true. It is asked for once in a turn of
+        the event loop, and so costs next to nothing where many read at once.
+        """
+
     async def write(self, act: Callable[[Transaction], T]) -> T:
         """Run an act in a transaction; its changes are durable when this returns.
 

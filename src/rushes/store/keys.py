@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rushes.store.database import Database, Row, Transaction, now, to_microseconds, to_moment
 from rushes.store.queries import load_queries
+from rushes.store.recall import Recall
 
 _SQL = load_queries("keys")
 
@@ -44,6 +45,7 @@ class KeyStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._recall: Recall[bytes, KeyMatch | None] = Recall(database)
 
     async def add(self, name: str, account: str, token_sha256: bytes, is_owner: bool) -> bool:
         """Store a key, and its account when that is new; False when the key's name is taken."""
@@ -68,6 +70,9 @@ class KeyStore:
 
     async def find(self, token_sha256: bytes) -> KeyMatch | None:
         """The key whose token has this hash."""
+        return await self._recall.get(token_sha256, lambda: self._find(token_sha256))
+
+    async def _find(self, token_sha256: bytes) -> KeyMatch | None:
         row = await self._database.row(_SQL["key_by_hash"], {"token_sha256": token_sha256})
         if row is None:
             return None

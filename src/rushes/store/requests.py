@@ -22,12 +22,11 @@ from rushes.store.database import (
 )
 from rushes.store.media import MediumRecord, insert_media, media_bytes_of
 from rushes.store.queries import load_queries
+from rushes.store.recall import Recall
 
 _SQL = load_queries("requests")
 
 IDEMPOTENCY_HOURS = 24
-EXACT_POSITIONS = 1_000
-"""Up to here a position in the queue is exact; beyond, an estimate."""
 _FOREVER = 2**62
 _MINUTE = timedelta(minutes=1)
 
@@ -93,6 +92,8 @@ class RequestStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._requests: Recall[str, Request | None] = Recall(database)
+        self._positions: Recall[str, int | None] = Recall(database)
 
     async def insert(self, new: NewRequest, limits: Limits) -> Accepted:
         """Take a request in, if its account's limits allow it; durable when this returns.
@@ -121,6 +122,9 @@ class RequestStore:
 
     async def get(self, request_id: str) -> Request | None:
         """A request with its files."""
+        return await self._requests.get(request_id, lambda: self._get(request_id))
+
+    async def _get(self, request_id: str) -> Request | None:
         row = await self._database.row(_SQL["get_request"], {"id": request_id})
         if row is None:
             return None
@@ -129,29 +133,6 @@ class RequestStore:
             sequence = {"sequence": row["sequence"]}
             artifacts = await self._database.rows(_SQL["artifacts_of_request"], sequence)
         return _request(row, artifacts)
-
-    async def queue_position(self, request: Request) -> int | None:
-        """How many requests for the same model will be claimed before it; None when not queued.
-
-        Exact up to `EXACT_POSITIONS`, an estimate beyond.
-        """
-        row = await self._database.row(_SQL["get_request"], {"id": request.id})
-        if row is None or row["state"] != State.QUEUED:
-            return None
-        values = {name: row[name] for name in ("engine", "model_id", "account_id", "sequence")}
-        values["most"] = EXACT_POSITIONS + 1
-        ranked = await self._database.row(_SQL["rank_in_account"], values)
-        assert ranked is not None
-        rank = ranked["older"]
-        if rank > EXACT_POSITIONS:
-            ends = await self._database.row(_SQL["ends_of_queue"], values)
-            if ends is not None and ends["newest"] is not None:
-                span = max(1, ends["newest"] - ends["oldest"])
-                share = (row["sequence"] - ends["oldest"]) / span
-                rank = max(rank, round(share * (ends["waiting"] - 1)))
-        values["rank"] = rank
-        others = await self._database.row(_SQL["ahead_in_other_accounts"], values)
-        return int(rank) + (int(others["ahead"]) if others is not None else 0)
 
     async def cancel(self, request_id: str, expires_at: datetime, by_force: bool = False) -> bool:
         """Cancel a queued request, or by force a running one; False when it is neither."""

@@ -81,6 +81,7 @@ class SqliteDatabase:
         self._thread: threading.Thread | None = None
         self._thread_lock = threading.Lock()
         self._is_closed = False
+        self._stamp: int | None = None
         connection = connect(path)
         try:
             _use_wal(connection)
@@ -96,6 +97,13 @@ class SqliteDatabase:
         found: Row | None = cursor.fetchone()
         cursor.close()
         return found
+
+    def stamp(self) -> int:
+        if self._stamp is None:
+            # First: what was asked for before this moment is answered before the stamp is dropped.
+            asyncio.get_running_loop().call_soon(self._forget_stamp)
+            (self._stamp,) = self._reader().execute("PRAGMA data_version").fetchone()
+        return self._stamp
 
     async def write(self, act: Callable[[Transaction], T]) -> T:
         loop = asyncio.get_running_loop()
@@ -126,6 +134,9 @@ class SqliteDatabase:
             connection.close()
         self._open_readers.clear()
         self._readers = threading.local()
+
+    def _forget_stamp(self) -> None:
+        self._stamp = None
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)

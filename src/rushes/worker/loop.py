@@ -9,9 +9,7 @@ import logging
 import msgspec
 
 from rushes.errors import RushesError
-from rushes.settings import Settings
-from rushes.store.claims import ClaimStore
-from rushes.store.signals import (
+from rushes.services.signals import (
     WORKER,
     Alive,
     Call,
@@ -22,6 +20,8 @@ from rushes.store.signals import (
     Wake,
     signal_folder,
 )
+from rushes.settings import Settings
+from rushes.store.claims import ClaimStore
 from rushes.worker.engines import Engines
 from rushes.worker.media_fetching import MediaFetching
 from rushes.worker.run_request import RequestRunner

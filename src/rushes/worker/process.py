@@ -16,11 +16,11 @@ from rushes.assembly import open_home
 from rushes.engines.registry import known_engines
 from rushes.errors import RushesError, SettingsError
 from rushes.logs import configure_logs
+from rushes.services.signals import SignalSender, signal_folder
 from rushes.settings import Settings, all_settings, load_settings
 from rushes.store.claims import ClaimStore
 from rushes.store.media import MediaStore
 from rushes.store.requests import RequestStore
-from rushes.store.signals import SignalSender, signal_folder
 from rushes.worker.engines import Engines
 from rushes.worker.loop import WorkerLoop
 from rushes.worker.media_fetching import MediaFetching

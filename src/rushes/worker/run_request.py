@@ -18,11 +18,11 @@ from rushes.catalog.library import Catalog
 from rushes.domain.request import Artifact, AttemptEnd, Request, State
 from rushes.engines.base import EngineJob
 from rushes.errors import EngineFailed, EngineTimedOut, RushesError
+from rushes.services.signals import Progress, SignalSender
 from rushes.services.submission import blob_folder
 from rushes.settings import Queue
 from rushes.store.claims import Claim, ClaimStore, Ending
 from rushes.store.requests import RequestStore
-from rushes.store.signals import Progress, SignalSender
 from rushes.worker.engine_messages import Failed, Finished, Told
 from rushes.worker.engines import Engines
 from rushes.worker.failures import our_error, wire_error

@@ -11,7 +11,7 @@ import pytest
 
 from home_side import until
 from rushes.services.news import MAX_REQUESTS, News
-from rushes.store.signals import (
+from rushes.services.signals import (
     WORKER,
     Alive,
     Progress,
