@@ -8,6 +8,7 @@ from typing import Any
 
 from rushes.store.database import Database
 from rushes.store.queries import load_queries
+from rushes.store.recall import Recall
 
 _SQL = load_queries("positions")
 
@@ -22,6 +23,7 @@ class Positions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._recall: Recall[str, int | None] = Recall(database)
         self._thousandths: dict[tuple[str, str, str], tuple[float, int | None]] = {}
 
     async def of(self, request_id: str) -> int | None:
@@ -29,6 +31,9 @@ class Positions:
 
         Accounts take turns, so that is not how many are older. Exact up to `EXACT_POSITIONS`.
         """
+        return await self._recall.get(request_id, lambda: self._of(request_id))
+
+    async def _of(self, request_id: str) -> int | None:
         place = await self._database.row(_SQL["place_in_queue"], {"id": request_id})
         if place is None:
             return None

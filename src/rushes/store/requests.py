@@ -93,7 +93,6 @@ class RequestStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._requests: Recall[str, Request | None] = Recall(database)
-        self._positions: Recall[str, int | None] = Recall(database)
 
     async def insert(self, new: NewRequest, limits: Limits) -> Accepted:
         """Take a request in, if its account's limits allow it; durable when this returns.
