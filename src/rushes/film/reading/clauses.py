@@ -11,6 +11,7 @@ from rushes.film.reading.drafts import (
     GarmentDraft,
     NounPhrase,
     PersonDraft,
+    RoleDraft,
     ShotDraft,
     ThingDraft,
     add,
@@ -67,6 +68,8 @@ class Walker:
         self.at = 0
         self.phrase = NounPhrase()
         self.clause = Clause()
+        self.last_preposition: str | None = None
+        """Of the noun phrase just ended: it holds for what `and` adds."""
         self.mentioned: list[PersonDraft] = []
         """The person or people whose noun has just been read, until something else comes."""
         self.wearer: list[PersonDraft] = []
@@ -74,8 +77,14 @@ class Walker:
         self.garment: GarmentDraft | None = None
         self.thing: ThingDraft | None = None
         self.clause_things: list[ThingDraft] = []
+        self.clause_places: list[str] = []
         self.open_thing: ThingDraft | None = None
         """A thing whose noun may go on: `a wine` … `barrel`."""
+        self.part_is_open = False
+        self.part_roles: list[RoleDraft] = []
+        """Whose a part may be that was just told of, until the words say."""
+        self.loose_accessory: str | None = None
+        """Something to wear that was just told of, and not yet whose."""
         self.just_named: PersonDraft | None = None
         self.hair_owners: list[PersonDraft] = []
         self.place_unit: Unit | None = None
@@ -114,6 +123,7 @@ class Walker:
     def take_phrase(self) -> NounPhrase:
         """The noun phrase whose head has come. The next one begins."""
         phrase, self.phrase = self.phrase, NounPhrase()
+        self.last_preposition = phrase.preposition
         return phrase
 
     def mention(self, people: list[PersonDraft], preposition: str | None = None) -> None:
@@ -161,7 +171,7 @@ class Walker:
         if clause.negated:
             add(self.reading.film.excluded, name)
             return
-        if self.mentioned:
+        if self.mentioned and not set(self.mentioned) <= set(clause.subjects):
             clause.subjects, clause.thing = list(self.mentioned), None
         if clause.subjects and not clause.is_camera:
             self.give_action(clause.subjects, name)
@@ -210,8 +220,8 @@ class Walker:
 
     def _mark(self, unit: Unit) -> None:
         self.flush()
-        self.mentioned = []
-        self.thing = None
+        self.mentioned, self.part_roles, self.part_is_open = [], [], False
+        self.thing, self.loose_accessory = None, None
         if unit.text in STRONG_MARKS or unit.kind == "line":
             self._end_clause()
             if unit.ends_sentence:
@@ -223,7 +233,7 @@ class Walker:
             self.clause.is_fresh = True
             self.clause.wears = False
             if self.clause.verb is not None:
-                self.clause_things = []
+                self.clause_things, self.clause_places = [], []
             if self.clause.negated and not self._list_goes_on():
                 self.clause.negated = False
 
@@ -244,7 +254,7 @@ class Walker:
         self.clause.negated = False
         self.clause.wears = False
         self.where = None
-        self.clause_things = []
+        self.clause_things, self.clause_places = [], []
 
 
 def _determiner(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -265,6 +275,9 @@ def _preposition(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.phrase.preposition = meaning.name
     if meaning.name != "of":
         walker.mentioned = []
+    pronoun = unit.get("pronouns")
+    if pronoun is not None:
+        return _pronoun(walker, unit, pronoun)
     determiner = unit.get("determiners")
     if determiner is not None:
         walker.phrase.first = unit
@@ -273,7 +286,7 @@ def _preposition(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 def _conjunction(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    preposition = walker.phrase.preposition if not walker.phrase.unknown else None
+    preposition = walker.phrase.preposition or walker.last_preposition
     walker.flush()
     walker.mentioned = []
     if meaning.name == "clause":
@@ -282,6 +295,7 @@ def _conjunction(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.clause.is_fresh = True
     if meaning.name == "and" and preposition:
         walker.phrase.preposition = preposition
+    walker.last_preposition = None
     return True
 
 
@@ -328,6 +342,8 @@ def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         walker.phrase.owners = people
         walker.phrase.determiner = "definite"
         walker.phrase.preposition = preposition
+    elif preposition == "of" and persons.owns_part_before(walker, people):
+        return True
     elif meaning.name != "own":
         walker.mention(people, preposition)
     return True
@@ -388,6 +404,7 @@ def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     was_mentioned = list(walker.mentioned)
     walker.flush()
     walker.mentioned = was_mentioned
+    walker.last_preposition = None
     unit.use(f"action: {meaning.name}")
     walker.act(meaning.name)
     return True

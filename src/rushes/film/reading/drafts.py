@@ -101,6 +101,8 @@ class ShotDraft:
     moves: list[Move] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     unknown_places: list[str] = field(default_factory=list)
+    backdrops: list[str] = field(default_factory=list)
+    """Places that are seen behind the one that the shot is set in."""
     features: list[str] = field(default_factory=list)
     place_is_definite: bool = False
     """`the terrace`: the one already seen."""

@@ -27,6 +27,9 @@ def carry_over(shots: list[ShotDraft], context: ShotDraft, world: World, may_gue
         if at_home:
             _dress_as_context(shot, context)
         _bring_people(shot, context, shots, is_at_home=at_home)
+        if main_place(shot, world) is None and shot.backdrops and not shot.unknown_places:
+            place = shot.backdrops[0]
+            shot.places.append(place)
         if may_guess and main_place(shot, world) is None and not shot.unknown_places:
             guessed = likely_place(shot, world)
             if guessed is not None:

@@ -12,9 +12,10 @@ def listen(units: list[Unit], film: FilmDraft, sounds: list[str]) -> None:
     moods: list[str] = []
     tempo: str | None = None
     negated = False
+    just_played = False
     for unit in units:
         if unit.kind in ("punct", "line"):
-            moods, tempo = [], None
+            moods, tempo, just_played = [], None, False
             negated = negated and unit.text == ","
             continue
         instrument, sound = unit.get("instruments"), unit.get("sounds")
@@ -24,7 +25,7 @@ def listen(units: list[Unit], film: FilmDraft, sounds: list[str]) -> None:
         elif instrument is not None or unit.has("music"):
             name = instrument.name if instrument else None
             _play(unit, film, name, moods, tempo, negated)
-            moods = moods if unit.has("music") else []
+            moods, just_played = [], not negated
         elif sound is not None or unit.has("weathers"):
             heard = sound.name if sound else unit.meanings[0].name
             add(film.excluded if negated else sounds, heard)
@@ -34,6 +35,12 @@ def listen(units: list[Unit], film: FilmDraft, sounds: list[str]) -> None:
             tempo = pace.name if pace else tempo
             if mood.category == "moods":
                 moods.append(mood.name)
+            if just_played and film.music:
+                last = film.music[-1]
+                film.music[-1] = Music(
+                    last.instrument, last.mood or (moods[0] if moods else None),
+                    last.tempo or tempo, last.words,
+                )  # fmt: skip
             unit.use(f"{mood.category}: {mood.name}")
         elif unit.has("audio_nouns"):
             unit.use("sound")

@@ -12,6 +12,7 @@ from rushes.film.shot_list import Music
 if TYPE_CHECKING:
     from rushes.film.reading.clauses import Walker
 
+POURING = frozenset(["pour", "serve"])
 INDOORS_PREPOSITIONS = frozenset(["in", "at", "into", "through"])
 MOST_UNKNOWN_WORDS = 3
 MOST_NAME_LENGTH = 48
@@ -20,7 +21,7 @@ SHORTEST_ABSTRACT = 6
 
 def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.phrase
-    if unit.has("things") and phrase.preposition not in INDOORS_PREPOSITIONS:
+    if unit.has("things") and not _is_place_here(walker, unit, phrase):
         return False
     if unit.has("actions") and not unit.has("things") and phrase.determiner is None:
         previous = walker.neighbour(-1)
@@ -35,7 +36,9 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     if not shot.places and phrase.determiner == "definite":
         shot.place_is_definite = True
-    add(shot.places, meaning.name)
+    is_behind = walker.where == "background" and phrase.preposition is None
+    add(shot.backdrops if is_behind else shot.places, meaning.name)
+    walker.clause_places.append(meaning.name)
     for modifier in phrase.modifiers:
         material = modifier.get("materials")
         if material is not None:
@@ -48,6 +51,17 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.place_unit = unit
     walker.thing = None
     return True
+
+
+def _is_place_here(walker: Walker, unit: Unit, phrase: NounPhrase) -> bool:
+    """Whether a word for a thing and a place (a house, `café`) is the place here."""
+    world, verb = walker.reading.world, walker.clause.verb
+    if verb in world.holding or verb in POURING:
+        return False
+    if phrase.preposition in INDOORS_PREPOSITIONS:
+        return True
+    thing = unit.get("things")
+    return thing is not None and world.usual_where.get(thing.name) == "on the table"
 
 
 def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -93,7 +107,7 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     words = _words(walker, unit, phrase)
     walker.mentioned = []
     subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
-    if clause.verb == "pour" and name in world.poured_from and phrase.preposition is None:
+    if clause.verb in POURING and name in world.poured_from and phrase.preposition is None:
         _pour(walker, subject, name)
         return True
     name = _known_by(walker, name, phrase)
@@ -129,7 +143,9 @@ def _pour(walker: Walker, subject: PersonDraft | None, drink: str) -> None:
     world = walker.reading.world
     bottle = world.poured_from.get(drink, world.poured_from["default"])
     if subject is not None:
-        add(walker.shot.role_of(subject).holds, bottle)
+        role = walker.shot.role_of(subject)
+        add(role.holds, bottle)
+        role.actions = ["pour" if action == "serve" else action for action in role.actions]
     else:
         walker.shot.things.append(ThingDraft(bottle, drink, where="on the table"))
     glass = world.served_in.get(drink)

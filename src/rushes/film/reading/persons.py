@@ -187,10 +187,7 @@ def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[Pers
             walker, unit, phrase
         ):
             walker.words_from[person.order] = (phrase.first or unit).start
-    part_of = walker.reading.lexicon.language.head_is_last is False and phrase.preposition == "of"
-    shown_part = next((r.body_part for r in walker.shot.roles if r.body_part), None)
-    if part_of and shown_part and walker.shot.roles and walker.shot.roles[-1].body_part:
-        _reassign_part(walker, people)
+    if phrase.preposition == "of" and owns_part_before(walker, people):
         return
     if owns:
         walker.mentioned = people
@@ -204,22 +201,45 @@ def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[Pers
         walker.shot.role_of(person).body_part = None
 
 
-def _reassign_part(walker: Walker, people: list[PersonDraft]) -> None:
-    """`mãos da mulher`: the hands just told of are hers."""
-    last = walker.shot.roles.pop()
-    if last.person.words == "" and last.person is walker.reading.cast.people[-1]:
-        walker.reading.cast.people.pop()
-        if last.person in walker.reading.cast.recent:
-            walker.reading.cast.recent.remove(last.person)
+def owns_part_before(walker: Walker, people: list[PersonDraft]) -> bool:
+    """`the hands of the woman`, `as mãos dela`: whether the part just told of is theirs."""
+    name = walker.loose_accessory
+    if name is not None and walker.thing in walker.shot.things:
+        walker.shot.things.remove(walker.thing)
+        walker.loose_accessory = None
+        for person in people:
+            add(person.accessories, name)
+        return True
+    if not walker.part_is_open:
+        return False
+    walker.part_is_open = False
+    guessed, walker.part_roles = walker.part_roles, []
+    walker.shot.roles = [role for role in walker.shot.roles if role not in guessed]
+    for role in guessed:
+        _forget_unnamed(walker, role.person)
     for person in people:
-        walker.shot.role_of(person).body_part = last.body_part
-    walker.clause.subjects = list(people)
+        role = walker.shot.role_of(person)
+        role.body_part = role.body_part or (guessed[0].body_part if guessed else None)
+    if walker.clause.verb is None or walker.clause.is_fresh or guessed:
+        walker.clause.subjects = list(people)
     walker.reading.cast.touch(people)
+    return True
+
+
+def _forget_unnamed(walker: Walker, person: PersonDraft) -> None:
+    """Takes someone back who was only thought up as the owner of hands."""
+    cast = walker.reading.cast
+    if person.words == "" and person is cast.people[-1]:
+        cast.people.pop()
+        if person in cast.recent:
+            cast.recent.remove(person)
 
 
 def words_of(walker: Walker, unit: Unit, phrase: NounPhrase) -> str:
     """The words of a noun phrase, as they stand."""
     first = phrase.first or unit
+    if first is not unit and first.has("prepositions"):
+        first = next((u for u in walker.units[: walker.at + 1] if u.start > first.start), unit)
     start = first.start if first.source == unit.source else unit.start
     return " ".join(walker.slice(start, unit.end, unit.source).split())[:MOST_WORDS_LENGTH]
 
@@ -270,11 +290,14 @@ def _body_part(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
             walker.clause.subjects = list(owners)
             walker.clause.verb = None
         return True
+    known = list(shot.roles)
     for person in owners:
         role = shot.role_of(person)
         role.body_part = role.body_part or part
     shot.size = shot.size or "CU"
     cast.touch(owners)
+    walker.part_is_open = not phrase.owners
+    walker.part_roles = [r for r in shot.roles if r not in known] if not phrase.owners else []
     if len(owners) > 1:
         cast.last_group = list(owners)
     if walker.clause.verb is None or walker.clause.is_fresh or walker.clause.is_camera:
@@ -371,6 +394,7 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     ) or (bool(walker.wearer) and walker.garment is not None)  # fmt: skip
     owners = _owners(walker, phrase)
     if not owners or not is_worn or walker.clause.negated:
+        walker.loose_accessory = None if walker.clause.negated else meaning.name
         loose = walker.reading.world.loose_accessories.get(meaning.name, meaning.name)
         return nouns.take_thing(walker, unit, Meaning("things", loose, meaning.is_plural))
     walker.take_phrase()
@@ -429,6 +453,8 @@ def take_leftover(walker: Walker, phrase: NounPhrase) -> None:
             elif detail is not None:
                 add(garment.details, detail.name)
             unit.use(f"clothes: {unit.meanings[0].name}")
+            for person in walker.wearer:
+                _stretch_words(walker, person, unit)
         elif unit.has("colours"):
             _leftover_colour(walker, unit, phrase)
         else:
@@ -444,6 +470,8 @@ def _leftover_colour(walker: Walker, unit: Unit, phrase: NounPhrase) -> None:
         return
     if walker.garment is not None and walker.garment.colour is None:
         walker.garment.colour = colour.name
+        for person in walker.wearer:
+            _stretch_words(walker, person, unit)
     elif walker.wearer and (phrase.preposition in ("in", "of") or walker.clause.wears):
         for person in walker.wearer:
             _put_on(person, GarmentDraft("outfit", colour.name))
@@ -483,8 +511,14 @@ def qualify_what_stands_before(walker: Walker, unit: Unit) -> None:
         material = unit.get("materials")
         if material is not None:
             add(walker.shot.features, material.name)
+    elif unit.has("deserted") and walker.place_unit is not None:
+        add(walker.reading.film.excluded, "crowd")
+        unit.use("not: crowd")
     else:
         return
+    if walker.garment is not None:
+        for person in walker.wearer:
+            _stretch_words(walker, person, unit)
     if not unit.outcome:
         unit.use(f"{unit.meanings[0].category}: {unit.meanings[0].name}")
     phrase.modifiers.remove(unit)

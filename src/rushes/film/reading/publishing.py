@@ -108,7 +108,8 @@ def _shot(
     drawable: Drawable,
 ) -> Shot:
     place = finishing.main_place(draft, world)
-    features = [name for name in draft.places if name != place] + draft.features
+    features = [name for name in draft.places if name != place]
+    features += [name for name in (*draft.backdrops, *draft.features) if name != place]
     if place is None and draft.unknown_places:
         place = draft.unknown_places[0]
     place_drawn_as: DrawnAs = "nothing"

@@ -126,7 +126,12 @@ def _where(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     things = [thing for thing in walker.clause_things if thing.where is None]
     for thing in things:
         thing.where = meaning.name
-    if not things:
+    if meaning.name == "background":
+        for place in walker.clause_places:
+            if place in walker.shot.places:
+                walker.shot.places.remove(place)
+                add(walker.shot.backdrops, place)
+    if not things and not walker.clause_places:
         walker.where = meaning.name
     needed = walker.reading.world.where_things.get(meaning.name)
     if needed is not None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import product
 from typing import Any, NamedTuple
 
 FOLDER = resources.files("rushes.film") / "lexicons"
@@ -24,6 +23,12 @@ ADJECTIVES = frozenset(
     "colours ages builds skins hair_styles hair_colours emotions qualities materials moods speeds "
     "details fabrics looks ordinals".split()
 )
+KINDS = {
+    category: kind
+    for kind, categories in (("nouns", NOUNS), ("verbs", VERBS), ("adjectives", ADJECTIVES))
+    for category in categories
+}
+"""Which inflection a table's entries take."""
 SETTINGS = frozenset({"language", "inflection"})
 
 
@@ -118,33 +123,17 @@ class Lexicon:
                 self.phrases[phrase] = (*known, Meaning(category, name, is_plural))
 
     def _forms(self, text: str, category: str, is_fixed: bool) -> Iterator[tuple[str, bool]]:
-        kind = None
-        if not is_fixed:
-            kind = next(
-                (
-                    kind
-                    for kind, members in (
-                        ("nouns", NOUNS),
-                        ("verbs", VERBS),
-                        ("adjectives", ADJECTIVES),
-                    )
-                    if category in members
-                ),
-                None,
-            )
-        parts = self.split(text)
-        heads = [parts]
-        bases = [part.split("/")[0] for part in parts]
-        yield " ".join(bases), False
-        for others in product(*(part.split("/") for part in heads[0])):
-            phrase = " ".join(others)
-            if phrase != " ".join(bases):
-                yield phrase, kind == "nouns"
-        if kind is None:
+        """Every form of an entry, and whether it is a plural."""
+        kind = None if is_fixed else KINDS.get(category)
+        first, *others = [self.split(part) for part in text.split("/")]
+        yield " ".join(first), False
+        for other in others:
+            yield " ".join(other), kind == "nouns"
+        if kind is None or not first:
             return
-        at = 0 if kind == "verbs" or not self.language.head_is_last else len(bases) - 1
-        for form in self._inflect(kind, bases[at]):
-            yield " ".join([*bases[:at], form, *bases[at + 1 :]]), kind == "nouns"
+        at = 0 if kind == "verbs" or not self.language.head_is_last else len(first) - 1
+        for form in self._inflect(kind, first[at]):
+            yield " ".join([*first[:at], form, *first[at + 1 :]]), kind == "nouns"
 
     def _inflect(self, kind: str, word: str) -> Iterator[str]:
         for pattern, replacements in self._rules[kind]:
@@ -155,14 +144,7 @@ class Lexicon:
 
     def split(self, text: str) -> list[str]:
         """A lexicon phrase as the casefolded words that the tokeniser would find in it."""
-        found: list[str] = []
-        for piece in text.split():
-            slashed = piece.split("/")
-            if len(slashed) > 1:
-                found.append("/".join(part.casefold() for part in slashed))
-            else:
-                found.extend(m.group().casefold() for m in self.language.word.finditer(piece))
-        return found
+        return [match.group().casefold() for match in self.language.word.finditer(text)]
 
     def _index(self) -> None:
         for phrase, meanings in self.phrases.items():

@@ -29,8 +29,7 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
             keep = ACTS if _is_act(unit, previous, following) else None
             unit.meanings = _only(unit, keep) if keep else _without(unit, ACTS)
         if categories & QUALITIES and categories & NOUNLIKE and unit.meanings:
-            neighbour = following if before_noun else previous
-            if neighbour is not None and _can_be_noun(neighbour):
+            if _qualifies(unit, previous, following, before_noun=before_noun):
                 unit.meanings = _without(unit, NOUNLIKE) or unit.meanings
             else:
                 unit.meanings = _nouns_first(unit)
@@ -63,6 +62,17 @@ def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
     if previous.has(*QUALITIES):
         return False
     return not previous.is_known or previous.has("function")
+
+
+def _qualifies(
+    unit: Unit, previous: Unit | None, following: Unit | None, *, before_noun: bool
+) -> bool:
+    """Whether a word that can be a noun or a quality stands by a noun that it qualifies."""
+    if before_noun:
+        return following is not None and _can_be_noun(following)
+    if following is not None and unit.has("people") and following.has("people", "groups"):
+        return True
+    return previous is not None and _can_be_noun(previous)
 
 
 def _is_verb(unit: Unit) -> bool:
