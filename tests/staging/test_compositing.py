@@ -349,3 +349,72 @@ def test_a_grade_acts_on_every_layer() -> None:
     compositor = Compositor(parts, [STILL] * 4, LIGHT, PICTURE, FPS, grey, grey)
     (picture,) = _drawn(compositor, [2])
     assert np.ptp(picture.astype(int), axis=2).max() <= 1
+
+
+def _checks(reference: CameraPose, far_z: float) -> Part:
+    """A chequered floor at y = 0, one metre a square, painted as a camera sees it."""
+    depth = far_z - reference.z
+
+    def paint(canvas: skia.Canvas, brush: Brush) -> None:
+        matrix = skia.Matrix.MakeAll(
+            depth,
+            reference.x,
+            -reference.x * (reference.z + depth),
+            0.0,
+            reference.y,
+            -reference.y * reference.z - reference.y * depth,
+            0.0,
+            1.0,
+            -reference.z,
+        )
+        canvas.concat(matrix)
+        for x in range(-30, 30):
+            for z in range(-3, round(far_z)):
+                colour = skia.ColorWHITE if (x + z) % 2 else skia.ColorRED
+                canvas.drawRect(skia.Rect.MakeXYWH(x, z, 1, 1), skia.Paint(Color=colour))
+
+    return Part(Bounds(-200, reference.y, 200, 60), paint, lies_at=0.0)
+
+
+def _expected(pose: CameraPose, far_z: float, row: int, column: int) -> Rgb | None:
+    """The chequered floor's colour at a pixel, by casting a ray; None on an edge."""
+    down = (row + 0.5 - 90) / (180 * pose.focal) + pose.shift_y
+    across = (column + 0.5 - 160) / (180 * pose.focal) + pose.shift_x
+    if down <= 0.02:
+        return None
+    depth = -pose.y / down
+    x, z = pose.x + across * depth, pose.z + depth
+    step = 1.6 * depth / (180 * pose.focal)
+    deep = step * depth / -pose.y
+    near_edge = abs(x - round(x)) < step or abs(z - round(z)) < deep
+    if near_edge or z > far_z - deep or z < -2.9:
+        return None
+    return WHITE if (math.floor(x) + math.floor(z)) % 2 else RED
+
+
+@pytest.mark.parametrize("frame", [0, 7, 15, 23])
+def test_a_floor_keeps_true_perspective_under_a_moving_camera(frame: int) -> None:
+    poses = _moving(
+        x=lambda u: -2 + 4 * u,
+        y=lambda u: -1.2 - u,
+        z=lambda u: -4.5 + u,
+        focal=lambda u: 1.2 + 0.2 * u,
+        shift_x=lambda u: 0.1 * u,
+        shift_y=lambda u: 0.12 + 0.05 * u,
+    )
+    reference = poses[0]
+    placed = Placed(_checks(reference, 12.0), 0, 0, 12.0, seed="floor")
+    hazeless = replace(LIGHT, haze_per_km=0.0)
+    compositor = Compositor([placed], poses, hazeless, PICTURE, FPS, None, None, reference)
+    (picture,) = _drawn(compositor, [frame])
+    wrong = seen = 0
+    for row in range(60, 178, 3):
+        for column in range(2, 318, 5):
+            colour = _expected(poses[frame], 12.0, row, column)
+            if colour is not None:
+                seen += 1
+                wrong += bool(
+                    np.abs(picture[row, column].astype(int) - np.array(colour)).max() > 90
+                )
+    assert seen > 500
+    assert wrong < 0.025 * seen

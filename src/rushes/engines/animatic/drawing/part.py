@@ -71,6 +71,11 @@ class Part:
     """Covers its bounds wholly: a sky, a wall. Blits faster."""
     dz: float = 0.0
     """Metres behind (+) or before (−) the item's own depth."""
+    lies_at: float | None = None
+    """For ground, floors and ceilings: lies level at this y, from the layer's z (its far edge)
+    towards the viewer, and is painted on the layer as the camera sees it that the place is built
+    for. It keeps its perspective under any move, so it needs no cutting into strips. Still parts
+    only; a rise and fall of the ground is kept where it is small against the camera's height."""
     takes_haze: bool = True
     """Whether distance fades it; not for the sky, the sun or what glows."""
 

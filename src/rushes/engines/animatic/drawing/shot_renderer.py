@@ -5,7 +5,7 @@ from __future__ import annotations
 import skia
 
 from rushes.engines.animatic.drawing.compositing.compositor import Compositor
-from rushes.engines.animatic.drawing.compositing.placing import place_scene
+from rushes.engines.animatic.drawing.compositing.placing import place_scene, widest_pose
 from rushes.engines.animatic.drawing.compositing.projection import Picture
 from rushes.engines.animatic.drawing.finishing.glow import SunGlow
 from rushes.engines.animatic.drawing.finishing.grade import grade_filter, live_grade_filter
@@ -32,6 +32,7 @@ class ShotRenderer:
             fps,
             grade_filter(scene.look),
             live_grade_filter(scene.look),
+            widest_pose(self._poses),
         )
         self._glow = SunGlow(scene.light, scene.look, picture.height_px)
         self._weather = WeatherInAir(scene.light, picture.width_px, picture.height_px, scene.seed)

@@ -92,7 +92,7 @@ def bake(
             _paint_softened(canvas, run, box, density, detail, light, phase)
     surface.flushAndSubmit()
     if grade is not None:
-        pixels = _graded(pixels, grade)
+        pixels = graded(pixels, grade)
     return _trimmed(pixels, box, density)
 
 
@@ -170,7 +170,7 @@ def _paint_softened(
     _paint(inner, run, detail * coarse / density, light, phase)
     surface.flushAndSubmit()
     if run[0].sigma > 0:
-        pixels = _blurred(pixels, run[0].sigma * coarse, is_backdrop)
+        pixels = blurred(pixels, run[0].sigma * coarse, is_backdrop)
     canvas.drawImageRect(
         as_image(pixels),
         skia.Rect.MakeWH(width, height),
@@ -196,7 +196,7 @@ def as_image(pixels: Pixels, is_opaque: bool = False) -> skia.Image:
     return skia.Image.fromarray(pixels, skia.kBGRA_8888_ColorType, alphaType=alpha, copy=False)
 
 
-def _blurred(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
+def blurred(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
     """A backdrop is blurred as if it went on past its edges; else clear surrounds it."""
     mode = skia.TileMode.kClamp if is_backdrop else skia.TileMode.kDecal
     return _redrawn(
@@ -204,7 +204,8 @@ def _blurred(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
     )
 
 
-def _graded(pixels: Pixels, grade: skia.ColorFilter) -> Pixels:
+def graded(pixels: Pixels, grade: skia.ColorFilter) -> Pixels:
+    """A copy through a colour filter."""
     return _redrawn(pixels, skia.Paint(ColorFilter=grade))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import skia
 
 from rushes.engines.animatic.drawing.compositing.baking import Ingredient, bake
+from rushes.engines.animatic.drawing.compositing.floor import FloorLayer
 from rushes.engines.animatic.drawing.compositing.grouping import (
     TOLERANCE_PX,
     Group,
@@ -57,8 +58,10 @@ class Compositor:
         fps: int,
         grade: skia.ColorFilter | None,
         live_grade: skia.ColorFilter | None = None,
+        built_for: CameraPose | None = None,
     ) -> None:
-        """`live_grade` acts on parts painted in every frame, where it costs time in each."""
+        """`live_grade` acts on parts painted in every frame, where it costs time in each;
+        `built_for` is the camera for which floors were painted."""
         self._poses = Poses.of(poses, fps)
         self._light = light
         self._grade = grade
@@ -67,18 +70,39 @@ class Compositor:
         self._focus = _rack(poses)
         middle = poses[len(poses) // 2]
         foci = self._focus_poses(poses, middle)
-        items = []
+        self._middle, self._foci = middle, foci
+        self.layers: list[Layer] = []
+        run: list[Placed] = []
         for one in sorted(placed, key=lambda one: -one.depth_z):
-            depth = one.depth_z - middle.z
-            sigmas = tuple(blur_px(max(depth, 0.3), pose, picture.height_px) for pose in foci)
-            haze = haze_share(depth, light) if one.part.takes_haze else 0.0
-            item = measure(one, self._poses, picture, sigmas, haze)
-            if item is not None:
-                items.append(item)
-        groups = _grouped(items, picture)
-        self.layers = [layer for group in groups if (layer := self._layer(group))]
+            if one.part.lies_at is None or built_for is None or self._is_still(poses):
+                run.append(one)
+                continue
+            self._add(run)
+            run = []
+            floor = FloorLayer(one, built_for, self._poses, picture)
+            floor.bake(middle, light, grade)
+            self.layers.append(floor)
+        self._add(run)
         if len(foci) == 1:
             hide_covered(_unmixed(self.layers), picture)
+
+    def _is_still(self, poses: Sequence[CameraPose]) -> bool:
+        return all(pose == poses[0] for pose in poses)
+
+    def _add(self, placed: Sequence[Placed]) -> None:
+        """Layers for parts in drawing order, over those that are there."""
+        items = []
+        for one in placed:
+            depth = one.depth_z - self._middle.z
+            sigmas = tuple(
+                blur_px(max(depth, 0.3), pose, self._picture.height_px) for pose in self._foci
+            )
+            haze = haze_share(depth, self._light) if one.part.takes_haze else 0.0
+            item = measure(one, self._poses, self._picture, sigmas, haze)
+            if item is not None:
+                items.append(item)
+        groups = _grouped(items, self._picture)
+        self.layers += [layer for group in groups if (layer := self._layer(group))]
 
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Draws a frame of the shot, far to near, over whatever the canvas holds."""
@@ -89,7 +113,8 @@ class Compositor:
     @property
     def size_bytes(self) -> int:
         """Bitmaps held for layers that only the camera moves."""
-        return sum(
+        floors = sum(layer.size_bytes for layer in self.layers if isinstance(layer, FloorLayer))
+        return floors + sum(
             sprite.size_bytes
             for layer in self.layers
             if isinstance(layer, StillLayer)

@@ -20,7 +20,7 @@ GroundY = Callable[[float, float], float]
 def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
     """All parts of a scene. `poses` are the camera's, one a frame: the set is built for the
     widest of them."""
-    widest = max(poses, key=lambda pose: -pose.z / pose.focal)
+    widest = widest_pose(poses)
     design = build_place(
         scene.place,
         scene.place_features,
@@ -42,6 +42,11 @@ def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
     else:
         placed.extend(_cast_parts(scene, ground))
     return placed
+
+
+def widest_pose(poses: Sequence[CameraPose]) -> CameraPose:
+    """The pose that shows most of the set: the one it is built for."""
+    return max(poses, key=lambda pose: -pose.z / pose.focal)
 
 
 def _flat(x: float, z: float) -> float:
