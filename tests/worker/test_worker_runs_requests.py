@@ -104,8 +104,10 @@ async def test_a_failing_engine_fails_its_request_and_never_the_worker(
     tmp_path: Path, prompt: str, code: int, words: str
 ) -> None:
     async with home_side(tmp_path) as side:
-        with worker_process(tmp_path, queue__engine_timeout_seconds="1") as worker:
+        limit = "0.5" if prompt.endswith("wait") else "60"
+        with worker_process(tmp_path, queue__engine_timeout_seconds=limit) as worker:
             request = await side.is_over(await side.submit(prompt))
+            side.mark("go")
             after = await side.is_over(await side.submit("write"))
             assert worker.status is None
         assert request.state is State.FAILED

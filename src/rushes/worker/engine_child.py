@@ -176,10 +176,8 @@ def _warm_engine(start: Start, worker: WorkerSide) -> Engine | None:
         engine.warm_up()
     except Exception as error:
         _log.exception("engine did not start", extra={"engine": start.engine})
-        # Told when it is asked for, and no sooner: the end of this process would overtake it.
-        while not isinstance(worker.orders.get(), Run | Stop):
-            pass
         worker.tell(Broken(wire_error(engine_error(error))))
+        # Not before the worker has heard it: a socket that is closed may lose what it carried.
         worker.orders.get()
         return None
     worker.tell(Ready(time.monotonic() - begun))

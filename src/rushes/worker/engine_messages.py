@@ -98,7 +98,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 class Broken(msgspec.Struct, frozen=True, tag="broken"):
-    """The engine could not be warmed up: the answer to the first job."""
+    """The engine could not be warmed up. Its process only waits to be ended."""
 
     error: dict[str, Any]
 

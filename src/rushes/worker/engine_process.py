@@ -26,6 +26,7 @@ from rushes.worker.engine_messages import (
     Failed,
     Finished,
     FromEngine,
+    Ready,
     Run,
     Start,
     Stop,
@@ -55,6 +56,7 @@ class EngineProcess:
         self._writer = writer
         self._lifeline = lifeline
         self._is_ended = False
+        self._is_warm = False
         self._burial = asyncio.create_task(self._bury())
 
     @classmethod
@@ -97,13 +99,27 @@ class EngineProcess:
         """The process's id, and its group's."""
         return self._process.pid
 
+    async def warm(self) -> Failed | None:
+        """Wait until the engine is warm; what went wrong, when it can't be.
+
+        Raises:
+            EngineCrashed: the process ended on its own, or said something senseless.
+        """
+        while not self._is_warm:
+            message = await self._receive()
+            if isinstance(message, Broken):
+                await self.end()
+                return Failed(message.error)
+            self._is_warm = isinstance(message, Ready)
+        return None
+
     async def run(
         self,
         job: EngineJob,
         on_progress: Callable[[Told], None],
         store_checkpoint: Callable[[Mapping[str, Any]], Awaitable[bool]],
     ) -> Finished | Failed:
-        """Have a job done.
+        """Have a job done by a warm engine.
 
         Args:
             store_checkpoint: stores a document durably; False when the attempt lost its lease.
@@ -119,9 +135,6 @@ class EngineProcess:
             elif isinstance(message, Checkpoint):
                 is_stored = await store_checkpoint(message.document)
                 self._send(CheckpointAnswer(message.number, is_stored))
-            elif isinstance(message, Broken):
-                await self.end()
-                return Failed(message.error)
             elif isinstance(message, Finished | Failed):
                 return message
 

@@ -31,6 +31,7 @@ from rushes.worker.working_folders import WorkingFolders
 
 OUTPUT_TOKEN_BYTES = 24
 RETRY_SECONDS = 0.5
+WARM_UP_SECONDS = 120.0
 
 _log = logging.getLogger(__name__)
 
@@ -210,16 +211,22 @@ class RequestRunner:
             return await self._claims.checkpoint(claim, document)
 
         limit = self._queue.engine_timeout_seconds
+        late = f"the engine was not ready after {WARM_UP_SECONDS:g} seconds"
         try:
+            process = await self._engines.get(request.engine)
+            async with asyncio.timeout(WARM_UP_SECONDS):
+                broken = await process.warm()
+            if broken is not None:
+                return broken
+            late = (
+                f"the engine was ended after {limit:g} seconds, the most it may take "
+                "(queue.engine_timeout_seconds)"
+            )
             async with asyncio.timeout(limit):
-                process = await self._engines.get(request.engine)
                 return await process.run(job, tell, store_checkpoint)
         except TimeoutError as error:
             await self._engines.end_current()
-            raise EngineTimedOut(
-                f"the engine was ended after {limit:g} seconds, the most it may take "
-                "(queue.engine_timeout_seconds)"
-            ) from error
+            raise EngineTimedOut(late) from error
 
     async def _store(self, claim: Claim, answer: Finished, folder: Path) -> list[Artifact]:
         artifacts: list[Artifact] = []
