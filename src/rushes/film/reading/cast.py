@@ -133,6 +133,8 @@ class Cast:
         told = self.world.persona(asked.persona)
         if person.kind in (UNDECIDED, "person", "child") and told.kind not in ("person",):
             person.kind = told.kind
+        if not person.words:
+            person.words, person.words_take = asked.words, take
         if person.is_open and (asked.determiner == "indefinite" or person.group is not None):
             person.is_open = False
             person.words, person.words_take = asked.words, take

@@ -115,6 +115,8 @@ class Walker:
         """Ends a noun phrase: what is left of it is a thing unknown, or qualities of someone."""
         self.hair_owners, self.place_unit = [], None
         phrase, self.phrase = self.phrase, NounPhrase()
+        if persons.take_member(self, phrase):
+            return
         if phrase.unknown:
             nouns.take_unknown(self, phrase)
         elif phrase.modifiers:
@@ -153,7 +155,8 @@ class Walker:
             for action in clause.waiting:
                 self.give_action(people, action)
             clause.waiting = []
-        self.mentioned = self.wearer = list(people)
+        self.wearer = list(people)
+        self.mentioned = [] if preposition == "of" else list(people)
         self.garment = None
 
     def _follows_and(self) -> bool:

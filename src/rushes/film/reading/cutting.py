@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
+from rushes.film.reading.words.roles import QUALITIES
 from rushes.film.reading.words.units import Unit
+from rushes.film.reading.words.world import the_world
 
 LABEL_MARKS = frozenset(":：—–-.)|")
 VISUAL = ("sizes", "framings", "moves", "people", "groups", "actions", "names", "camera")
@@ -136,7 +139,9 @@ def sentence_kind(sentence: list[Unit]) -> str:
         return "picture"
     if words and words[0].has("audio_nouns") and _followed_by_mark(sentence, words[0]):
         return "heard"
-    if any(_is_visual(unit) for unit in words):
+    has_people = any(unit.has("people", "groups", "names", "pronouns") for unit in words)
+    is_full_of_sound = sum(unit.has(*HEARD) for unit in words) > 1 and not has_people
+    if any(_is_visual(unit) and not (is_full_of_sound and unit.has("actions")) for unit in words):
         return "picture"
     heard = sum(unit.has(*HEARD) for unit in words)
     looks = sum(unit.has("looks") for unit in words)
@@ -317,6 +322,7 @@ def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, li
         at = 0
         while at < len(sentence):
             cue = find_cue(sentence, at) or _opening_size(sentence, at, takes[-1])
+            cue = cue or _elsewhere(sentence, at, takes[-1])
             if cue is None:
                 takes[-1].units.append(sentence[at])
                 at += 1
@@ -332,6 +338,31 @@ def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, li
     _hear(cuts, pending, len(picture) + 1, None)
     cuts.takes = [take for take in takes if take.has_content] or [Take()]
     _set_logline_apart(cuts)
+
+
+def _elsewhere(sentence: list[Unit], at: int, current: Take) -> Cue | None:
+    """A sentence that is set in another place than the shot so far is a shot of its own."""
+    if at != 0 or not current.has_content:
+        return None
+    if not any(unit.has("people", "groups", "names", "pronouns", "things") for unit in sentence):
+        return None
+    here, there = _setting(current.units), _setting(sentence)
+    return Cue(at, at, kind="cut") if here and there and here != there else None
+
+
+def _setting(units: list[Unit]) -> str | None:
+    """The place that units say something happens in: `in a forest`."""
+    wide = the_world().wide_places
+    for before, unit in pairwise(unit for unit in units if not unit.has(*QUALITIES, "materials")):
+        place, preposition = unit.get("places"), before.get("prepositions")
+        if place is None or unit.has("things", "actions") or place.name in wide:
+            continue
+        if preposition is None and before.has("determiners"):
+            earlier = units[units.index(before) - 1] if units.index(before) else before
+            preposition = earlier.get("prepositions")
+        if preposition is not None and preposition.name in ("in", "at", "on", "into"):
+            return place.name
+    return None
 
 
 def _keep(take: Take, sentence: list[Unit], at: int) -> int:

@@ -74,7 +74,8 @@ def sources_of(request: FilmRequest) -> dict[str, str]:
 def _cut(request: FilmRequest, units: dict[str, list[Unit]]) -> Cuts:
     if not request.segments:
         cuts = cut_film(units["prompt"])
-        cuts.takes = _fit(cuts.takes, timing.most_shots(request.frame_count))
+        takes = splitting.by_sentences(cuts.takes, request)
+        cuts.takes = _fit(takes, timing.most_shots(request.frame_count))
         return cuts
     cuts = Cuts()
     context, style = read_segment(units["prompt"])

@@ -30,6 +30,10 @@ def listen(units: list[Unit], film: FilmDraft, sounds: list[str]) -> None:
             heard = sound.name if sound else unit.meanings[0].name
             add(film.excluded if negated else sounds, heard)
             unit.use(f"not: {heard}" if negated else f"sound: {heard}")
+        elif negated and (thing := unit.get("things", "groups", "people", "looks")) is not None:
+            name = "people" if thing.category in ("groups", "people") else thing.name
+            add(film.excluded, name)
+            unit.use(f"not: {name}")
         elif (mood := unit.get("moods", "tempi", "sound_levels")) is not None:
             pace = unit.get("tempi")
             tempo = pace.name if pace else tempo

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rushes.film.reading import nouns
 from rushes.film.reading.cast import Asked
-from rushes.film.reading.drafts import GarmentDraft, NounPhrase, PersonDraft, add
+from rushes.film.reading.drafts import UNDECIDED, GarmentDraft, NounPhrase, PersonDraft, add
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.roles import ACTS
 from rushes.film.reading.words.units import Unit
@@ -110,7 +110,30 @@ def _several(
     walker: Walker, unit: Unit, phrase: NounPhrase, personas: list[str]
 ) -> list[PersonDraft]:
     words = words_of(walker, unit, phrase)
+    couple = walker.reading.cast.last_group
+    if len(personas) == len(couple) == 2 and all(p.kind == UNDECIDED for p in couple):
+        for member, persona in zip(couple, personas, strict=True):
+            member.kind = walker.reading.world.persona(persona).kind
+        return couple
     return walker.reading.cast.add_group(personas, words, walker.shot.index)
+
+
+def take_member(walker: Walker, phrase: NounPhrase) -> bool:
+    """`one` and `the other`, said without a noun, of those who came in together."""
+    group = walker.reading.cast.last_group
+    if len(group) < 2 or phrase.unknown or phrase.modifiers or phrase.owners:
+        return False
+    if phrase.determiner in ("other", "another"):
+        member = group[1]
+    elif (phrase.count == 1 or phrase.determiner == "indefinite") and not walker.clause.negated:
+        member = group[0]
+    else:
+        return False
+    walker.mention([member], phrase.preposition)
+    if phrase.first is not None:
+        phrase.first.use(f"person: {member.kind}")
+        walker.reading.cast.last_group = group
+    return True
 
 
 def _as_crowd(walker: Walker, unit: Unit, phrase: NounPhrase, count: int | None) -> bool:
@@ -197,8 +220,9 @@ def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[Pers
                 walker.shot.role_of(person)
         return
     walker.mention(people, phrase.preposition)
-    for person in people:
-        walker.shot.role_of(person).body_part = None
+    if walker.shot.size not in CLOSE_SIZES:
+        for person in people:
+            walker.shot.role_of(person).body_part = None
 
 
 def owns_part_before(walker: Walker, people: list[PersonDraft]) -> bool:
@@ -294,7 +318,6 @@ def _body_part(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     for person in owners:
         role = shot.role_of(person)
         role.body_part = role.body_part or part
-    shot.size = shot.size or "CU"
     cast.touch(owners)
     walker.part_is_open = not phrase.owners
     walker.part_roles = [r for r in shot.roles if r not in known] if not phrase.owners else []

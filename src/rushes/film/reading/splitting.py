@@ -5,13 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rushes.film.film_request import FilmRequest
-from rushes.film.reading.cutting import Take
+from rushes.film.reading.cutting import Take, sentences
 from rushes.film.reading.drafts import RoleDraft, ShotDraft
+from rushes.film.reading.words.units import Unit
 from rushes.film.reading.words.world import World
 
 SHORTEST_SPLIT_SECONDS = 6
+LEAST_SENTENCE_SECONDS = 2.5
 THREE_SHOTS_SECONDS = 9
 ONE_TAKE = "one take"
+
+
+def by_sentences(takes: list[Take], request: FilmRequest) -> list[Take]:
+    """A take for each sentence that shows something, where one take told them all."""
+    if len(takes) != 1 or not request.may_add_cuts or request.segments:
+        return takes
+    most = int(request.duration_seconds / LEAST_SENTENCE_SECONDS)
+    parts: list[list[Unit]] = []
+    for sentence in sentences(takes[0].units):
+        shows = any(
+            unit.has("people", "groups", "things", "pronouns", "names") for unit in sentence
+        )
+        if parts and not (shows and len(parts) < most):
+            parts[-1].extend(sentence)
+        else:
+            parts.append(sentence)
+    first = Take(parts[0], takes[0].heard, takes[0].cue) if parts else takes[0]
+    return [first, *(Take(part) for part in parts[1:])]
 
 
 def split(

@@ -9,6 +9,7 @@ NOUNLIKE = frozenset(
     "things places features people groups body_parts garments accessories instruments hair "
     "sounds shot_nouns film_nouns audio_nouns lighting".split()
 )
+WORN = ("garments", "accessories", "hair")
 ACTS = frozenset(["actions", "camera_verbs", "wear", "reveal"])
 QUALITIES = frozenset(
     "colours ages builds skins hair_styles hair_colours emotions qualities materials moods speeds "
@@ -48,7 +49,7 @@ def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
         return False
     if previous.kind == "number":
         return False
-    if previous.has("people", "groups", "names", "camera", "body_parts", "shot_nouns"):
+    if previous.has("people", "groups", "names", "camera", "body_parts", "shot_nouns", *WORN):
         return True
     if previous.has("prepositions"):
         meaning = previous.get("prepositions")
