@@ -155,3 +155,28 @@ def test_reading_prints_the_shot_list(rushes: Rushes) -> None:
     shots = outcome.json["shots"]
     assert [shot["size"] for shot in shots] == ["WS", "CU"]
     assert shots[-1]["end_frame"] == 144
+
+
+def test_a_start_image_gives_the_film_its_shape(rushes: Rushes, tmp_path: Path) -> None:
+    size = (400).to_bytes(4, "big") + (600).to_bytes(4, "big")
+    header = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + b"IHDR" + size
+    (tmp_path / "tall.png").write_bytes(header + bytes(40))
+    model = "kling/kling-3.0/pro/image-to-video"
+    outcome = rushes("read", model, "--prompt", "x", "--start-image-url", "tall.png")
+    assert outcome.code == 0, outcome.err
+    assert outcome.json["aspect_ratio"] == "400:600"
+
+
+def test_a_picture_that_a_server_would_refuse_is_refused(rushes: Rushes, tmp_path: Path) -> None:
+    (tmp_path / "no.png").write_bytes(b"not a picture at all, whatever its name says")
+    model = "kling/kling-3.0/pro/image-to-video"
+    outcome = rushes("read", model, "--prompt", "x", "--start-image-url", "no.png")
+    assert outcome.code == 65
+    assert outcome.err.startswith("rushes: start_image_url")
+
+
+def test_shots_that_do_not_add_up_are_refused(rushes: Rushes) -> None:
+    shot = '{"prompt": "a", "duration": 3}'
+    outcome = rushes("read", "--prompt", "x", "--duration", "9", "--multi-prompt", shot)
+    assert outcome.code == 65
+    assert "multi_prompt" in outcome.err
