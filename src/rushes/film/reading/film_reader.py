@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rushes.film.film_request import FPS, FilmRequest
-from rushes.film.reading import captions, finishing, splitting, timing
 from rushes.film.reading.cast import Cast, decide_couples, merge_repeats
-from rushes.film.reading.clauses import Reading, Walker
-from rushes.film.reading.cutting import Cuts, Take, cut_film, read_segment
+from rushes.film.reading.cutting import splitting, timing
+from rushes.film.reading.cutting.takes import Cuts, Take, cut_film, read_segment
 from rushes.film.reading.drafts import FilmDraft, ShotDraft
-from rushes.film.reading.exclusion import exclude, read_negative
-from rushes.film.reading.hearing import listen
-from rushes.film.reading.language import detect_language
-from rushes.film.reading.publishing import publish
+from rushes.film.reading.finishing import captions, carrying
+from rushes.film.reading.finishing.exclusion import exclude, read_negative
+from rushes.film.reading.finishing.publishing import publish
+from rushes.film.reading.telling.hearing import listen
+from rushes.film.reading.telling.walker import Reading, Walker
+from rushes.film.reading.words.language import detect_language
 from rushes.film.reading.words.lexicon import load_lexicon
 from rushes.film.reading.words.roles import settle_roles
 from rushes.film.reading.words.units import Unit, read_units
@@ -49,9 +50,9 @@ def read_film(request: FilmRequest, drawable: Drawable | None = None) -> ShotLis
     takes = list(cuts.takes)
     if request.may_add_cuts and len(takes) == 1 and not request.segments:
         shots, takes = splitting.split(shots[0], takes[0], request, world)
-    finishing.carry_over(shots, context, world, may_guess)
+    carrying.carry_over(shots, context, world, may_guess)
     for shot in shots:
-        finishing.light_up(shot, world)
+        carrying.light_up(shot, world)
     exclude(shots, film, negative)
     decide_couples(reading.cast)
     bounds = _bounds(request, takes, shots, world)

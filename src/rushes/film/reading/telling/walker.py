@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from rushes.film.reading import nouns, persons, screen
 from rushes.film.reading.cast import Cast
 from rushes.film.reading.drafts import (
     FilmDraft,
@@ -16,13 +15,13 @@ from rushes.film.reading.drafts import (
     ThingDraft,
     add,
 )
-from rushes.film.reading.words.lexicon import Lexicon, Meaning
-from rushes.film.reading.words.roles import ACTS, NOUNLIKE, QUALITIES
+from rushes.film.reading.telling import belongings, grammar, nouns, persons, screen, speech, unknown
+from rushes.film.reading.words.lexicon import Lexicon
+from rushes.film.reading.words.roles import ACTS, QUALITIES
 from rushes.film.reading.words.units import Unit
 from rushes.film.reading.words.world import World
 
 STRONG_MARKS = frozenset(".!?…。！？;；:：—–")
-ADVERBS = ("speeds", "function", "emotions", "directions")
 
 
 @dataclass(slots=True)
@@ -118,9 +117,9 @@ class Walker:
         if persons.take_member(self, phrase):
             return
         if phrase.unknown:
-            nouns.take_unknown(self, phrase)
+            unknown.take_unknown(self, phrase)
         elif phrase.modifiers:
-            persons.take_leftover(self, phrase)
+            belongings.take_leftover(self, phrase)
 
     def take_phrase(self) -> NounPhrase:
         """The noun phrase whose head has come. The next one begins."""
@@ -198,7 +197,7 @@ class Walker:
             self._mark(unit)
         elif unit.kind == "quote":
             self.flush()
-            screen.take_quote(self, unit)
+            speech.take_quote(self, unit)
         elif unit.kind == "number":
             self.flush_unknown()
             self.phrase.first = self.phrase.first or unit
@@ -208,7 +207,7 @@ class Walker:
 
     def _word(self, unit: Unit) -> None:
         if not unit.is_known:
-            if not nouns.extend_thing(self, unit):
+            if not unknown.extend_thing(self, unit):
                 self.phrase.first = self.phrase.first or unit
                 self.phrase.unknown.append(unit)
             return
@@ -260,201 +259,16 @@ class Walker:
         self.clause_things, self.clause_places = [], []
 
 
-def _determiner(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.flush()
-    walker.phrase.first = unit
-    walker.phrase.determiner = meaning.name
-    if walker.clause.negated and meaning.name != "indefinite":
-        walker.clause.negated = False
-    previous = walker.neighbour(-1)
-    preposition = unit.get("prepositions") or (previous and previous.get("prepositions"))
-    if preposition:
-        walker.phrase.preposition = preposition.name
-    return True
-
-
-def _preposition(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.flush()
-    walker.phrase.preposition = meaning.name
-    if meaning.name != "of":
-        walker.mentioned = []
-    pronoun = unit.get("pronouns")
-    if pronoun is not None:
-        return _pronoun(walker, unit, pronoun)
-    determiner = unit.get("determiners")
-    if determiner is not None:
-        walker.phrase.first = unit
-        walker.phrase.determiner = determiner.name
-    return True
-
-
-def _conjunction(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    preposition = walker.phrase.preposition or walker.last_preposition
-    walker.flush()
-    walker.mentioned = []
-    if meaning.name == "clause":
-        walker.clause.negated = False
-        walker.clause.wears = False
-    walker.clause.is_fresh = True
-    if meaning.name == "and" and preposition:
-        walker.phrase.preposition = preposition
-    walker.last_preposition = None
-    return True
-
-
-def _negation(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.flush()
-    unit.use("not")
-    if meaning.name == "nobody":
-        add(walker.reading.film.excluded, "people")
-    else:
-        walker.clause.negated = True
-    return True
-
-
-def _number(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.flush_unknown()
-    phrase = walker.phrase
-    phrase.first = phrase.first or unit
-    quantities = walker.reading.world.quantities
-    phrase.count = quantities.get(meaning.name) or int(meaning.name)
-    return True
-
-
-def _ordinal(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.phrase.ordinal = meaning.name
-    return True
-
-
-def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    preposition = walker.phrase.preposition
-    walker.flush()
-    reading = walker.reading
-    if meaning.name == "it":
-        _it(walker, unit)
-        return True
-    if meaning.name == "own":
-        people = list(walker.clause.subjects) or reading.cast.recent[-1:]
-    else:
-        people = reading.cast.pronoun(meaning.name, walker.shot.index, unit.text)
-    if not people:
-        return True
-    unit.use("person: " + ", ".join(person.kind for person in people))
-    if _owns_what_follows(walker):
-        walker.phrase.first = unit
-        walker.phrase.owners = people
-        walker.phrase.determiner = "definite"
-        walker.phrase.preposition = preposition
-    elif preposition == "of" and persons.owns_part_before(walker, people):
-        return True
-    elif meaning.name != "own":
-        walker.mention(people, preposition)
-    return True
-
-
-def _it(walker: Walker, unit: Unit) -> None:
-    """`it`: the thing last spoken of, which is in this shot too."""
-    clause, last = walker.clause, walker.reading.last_thing
-    if last is None or (clause.verb is not None and not clause.is_fresh):
-        return
-    if not any(thing.name == last.name for thing in walker.shot.things):
-        last = replace(last, actions=[], where=None)
-        walker.shot.things.append(last)
-    else:
-        last = next(thing for thing in walker.shot.things if thing.name == last.name)
-    clause.subjects, clause.thing, clause.is_camera = [], last, False
-    clause.verb, clause.is_fresh = None, False
-    walker.mentioned = []
-    unit.use(f"thing: {last.name}")
-
-
-def _owns_what_follows(walker: Walker) -> bool:
-    following = walker.neighbour(1)
-    if following is None or following.kind != "word":
-        return False
-    if not following.is_known:
-        return not nouns.looks_like_verb(walker, following, is_singular=True)
-    if following.has("conjunctions", "prepositions", "determiners", "pronouns"):
-        return False
-    if following.has("actions", "camera_verbs") and not following.has(*NOUNLIKE):
-        return False
-    return following.has(*NOUNLIKE, *QUALITIES, "abstract", "numbers", "places", "lighting")
-
-
-def _possessive(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    owners = list(walker.mentioned)
-    walker.flush()
-    if owners:
-        walker.phrase.owners = owners
-        walker.phrase.determiner = "definite"
-    return True
-
-
-def _modifier(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    phrase = walker.phrase
-    phrase.first = phrase.first or unit
-    phrase.modifiers.append(unit)
-    language = walker.reading.lexicon.language
-    if not language.modifiers_come_before and not phrase.unknown:
-        persons.qualify_what_stands_before(walker, unit)
-    return True
-
-
-def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    if walker.clause.is_camera:
-        return False
-    persons.take_name(walker)
-    was_mentioned = list(walker.mentioned)
-    walker.flush()
-    walker.mentioned = was_mentioned
-    walker.last_preposition = None
-    unit.use(f"action: {meaning.name}")
-    walker.act(meaning.name)
-    return True
-
-
-def _wear(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.flush()
-    walker.clause.wears = True
-    if walker.clause.subjects:
-        walker.wearer = walker.mentioned or list(walker.clause.subjects)
-    walker.mentioned = []
-    return True
-
-
-def _skip(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    if not unit.has("prepositions"):
-        walker.flush_unknown()
-    return True
-
-
-def _abstract(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.take_phrase()
-    walker.mentioned = []
-    return True
-
-
-GRAMMAR = {
-    "negations": _negation,
-    "possessive": _possessive,
-    "prepositions": _preposition,
-    "determiners": _determiner,
-    "pronouns": _pronoun,
-    "conjunctions": _conjunction,
-    "numbers": _number,
-    "quantities": _number,
-    "ordinals": _ordinal,
+HANDLERS = {
+    **grammar.HANDLERS,
+    **screen.HANDLERS,
+    **persons.HANDLERS,
+    **belongings.HANDLERS,
+    **nouns.HANDLERS,
+    **grammar.LAST_HANDLERS,
 }
-LAST = {
-    "wear": _wear,
-    "actions": _action,
-    **dict.fromkeys(
-        "colours fabrics ages builds skins hair_styles hair_colours emotions details materials "
-        "qualities moods sound_levels tempi deserted".split(),
-        _modifier,
-    ),
-    "abstract": _abstract,
-    **dict.fromkeys("function cue_leads sequence transitions".split(), _skip),
-}
-HANDLERS = {**GRAMMAR, **screen.HANDLERS, **persons.HANDLERS, **nouns.HANDLERS, **LAST}
+"""What each table of a lexicon does to the walk; of a word's meanings the earliest here is tried
+first."""
+
+
 RANK = {category: rank for rank, category in enumerate(HANDLERS)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rushes.film.film_request import FilmRequest
-from rushes.film.reading.cutting import Take
+from rushes.film.reading.cutting.takes import Take
 from rushes.film.reading.drafts import ShotDraft
 from rushes.film.reading.words.units import Unit
 

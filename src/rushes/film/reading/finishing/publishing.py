@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import cast as as_type
 
 from rushes.film.film_request import FPS, FilmRequest
-from rushes.film.reading import captions, finishing
-from rushes.film.reading.clauses import Reading
-from rushes.film.reading.cutting import Take
+from rushes.film.reading.cutting.takes import Take
 from rushes.film.reading.drafts import PersonDraft, ShotDraft, ThingDraft
+from rushes.film.reading.finishing import captions, carrying
+from rushes.film.reading.telling.walker import Reading
 from rushes.film.reading.words.units import Unit
 from rushes.film.reading.words.world import Drawable, World
 from rushes.film.shot_list import (
@@ -42,7 +42,7 @@ def publish(
     drawable: Drawable,
 ) -> ShotList:
     """The shot list of drafts whose frames are laid out."""
-    people = finishing.used_people(shots, reading.cast)
+    people = carrying.used_people(shots, reading.cast)
     ids = _ids(people)
     film = reading.film
     published = tuple(
@@ -59,7 +59,7 @@ def publish(
         language=language,
         people=tuple(_person(person, ids) for person in people),
         shots=published,
-        words=_words(units),
+        words=_words(units, reading.texts),
         look=tuple(film.look),
         music=tuple(film.music),
         ambience=tuple(film.ambience),
@@ -107,7 +107,7 @@ def _shot(
     world: World,
     drawable: Drawable,
 ) -> Shot:
-    place = finishing.main_place(draft, world)
+    place = carrying.main_place(draft, world)
     features = [name for name in draft.places if name != place]
     features += [name for name in (*draft.backdrops, *draft.features) if name != place]
     if place is None and draft.unknown_places:
@@ -121,8 +121,8 @@ def _shot(
         end_frame=frames[1],
         start_seconds=frames[0] / FPS,
         end_seconds=frames[1] / FPS,
-        size=as_type(Size, finishing.size_of(draft, world)),
-        framing=finishing.framing_of(draft),
+        size=as_type(Size, carrying.size_of(draft, world)),
+        framing=carrying.framing_of(draft),
         moves=tuple(draft.moves) or (Move("static"),),
         place=place,
         place_drawn_as=place_drawn_as,
@@ -212,19 +212,19 @@ def _thing(draft: ThingDraft, world: World, drawable: Drawable) -> Thing:
     )
 
 
-def _words(units: dict[str, list[Unit]]) -> Words:
+def _words(units: dict[str, list[Unit]], texts: dict[str, str]) -> Words:
     used, guessed, left = [], [], []
     for source, read in units.items():
         for unit in read:
             if unit.outcome == "used":
-                used.append(_span(unit, source))
+                used.append(_span(unit, source, texts))
             elif unit.outcome == "guessed":
-                guessed.append(_span(unit, source))
+                guessed.append(_span(unit, source, texts))
             elif unit.kind == "word" and (not unit.is_known or unit.has("abstract", "qualities")):
-                left.append(_span(unit, source))
+                left.append(_span(unit, source, texts))
     return Words(tuple(used), tuple(guessed), tuple(left))
 
 
-def _span(unit: Unit, source: str) -> Span:
-    text = unit.text
+def _span(unit: Unit, source: str, texts: dict[str, str]) -> Span:
+    text = texts[source][unit.start : unit.end]
     return Span(text, unit.start, unit.end, unit.taken_as, source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rushes.film.film_request import FilmRequest
-from rushes.film.reading.cutting import Take, sentences
+from rushes.film.reading.cutting.takes import Take, sentences
 from rushes.film.reading.drafts import RoleDraft, ShotDraft
 from rushes.film.reading.words.units import Unit
 from rushes.film.reading.words.world import World

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rushes.film.reading.clauses import Reading
 from rushes.film.reading.drafts import FilmDraft, ShotDraft, add
+from rushes.film.reading.telling.walker import Reading
 from rushes.film.reading.words.roles import QUALITIES
 from rushes.film.reading.words.units import Unit
 

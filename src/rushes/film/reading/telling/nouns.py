@@ -1,22 +1,21 @@
-"""Nouns for places, things and sounds, known or not."""
+"""Nouns for places, things and sounds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rushes.film.reading.drafts import NounPhrase, PersonDraft, ThingDraft, add
-from rushes.film.reading.words.lexicon import Meaning, fold
+from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.units import Unit
 from rushes.film.shot_list import Music
 
 if TYPE_CHECKING:
-    from rushes.film.reading.clauses import Walker
+    from rushes.film.reading.telling.walker import Walker
+
 
 POURING = frozenset(["pour", "serve"])
 INDOORS_PREPOSITIONS = frozenset(["in", "at", "into", "through"])
-MOST_UNKNOWN_WORDS = 3
 MOST_NAME_LENGTH = 48
-SHORTEST_ABSTRACT = 6
 
 
 def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -104,7 +103,7 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         unit.use(f"not: {name}")
         return True
     unit.use(f"thing: {name}")
-    words = _words(walker, unit, phrase)
+    words = words_of(walker, unit, phrase)
     walker.mentioned = []
     subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
     if clause.verb in POURING and name in world.poured_from and phrase.preposition is None:
@@ -115,7 +114,7 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     can_hold = subject is not None and clause.verb in world.holding
     if can_hold and phrase.preposition in (None, "of", "from") and name not in world.not_held:
         held = ThingDraft(world.served_in.get(name, name), words, count)
-        held.colour = _colour(phrase)
+        held.colour = colour_of(phrase)
         assert subject is not None
         if hold(walker, subject, held):
             return True
@@ -184,7 +183,7 @@ def add_thing(
     walker: Walker, name: str, words: str, phrase: NounPhrase, *, count: int = 1
 ) -> ThingDraft:
     """Things of one kind in the shot; told again, they are the same things."""
-    colour = _colour(phrase)
+    colour = colour_of(phrase)
     where = walker.where
     for known in walker.shot.things:
         if known.name == name and (colour is None or known.colour in (None, colour)):
@@ -211,7 +210,7 @@ def ensure_thing(walker: Walker, name: str, words: str) -> None:
         walker.shot.things.append(ThingDraft(name, words, is_implied=True))
 
 
-def _colour(phrase: NounPhrase) -> str | None:
+def colour_of(phrase: NounPhrase) -> str | None:
     for unit in phrase.modifiers:
         meaning = unit.get("colours")
         if meaning is not None:
@@ -220,7 +219,7 @@ def _colour(phrase: NounPhrase) -> str | None:
     return None
 
 
-def _words(walker: Walker, unit: Unit, phrase: NounPhrase) -> str:
+def words_of(walker: Walker, unit: Unit, phrase: NounPhrase) -> str:
     first = phrase.first if phrase.first and phrase.first.source == unit.source else unit
     return " ".join(walker.slice(first.start, unit.end, unit.source).split())[:MOST_NAME_LENGTH]
 
@@ -263,108 +262,6 @@ def _audio_noun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         add(walker.reading.film.excluded, "sound")
     unit.use("sound")
     return True
-
-
-def looks_like_verb(walker: Walker, unit: Unit, *, is_singular: bool) -> bool:
-    """Whether an unknown word is a verb, by its ending."""
-    language = walker.reading.lexicon.language
-    word = unit.text.casefold()
-    if word.endswith(language.verb_endings) and len(word) > 4:
-        return True
-    return (
-        is_singular
-        and word.endswith(language.singular_verb_endings)
-        and not word.endswith(language.singular_endings)
-    )
-
-
-def is_abstract(walker: Walker, word: str) -> bool:
-    """Whether an unknown word names nothing one could see, by its ending."""
-    language = walker.reading.lexicon.language
-    return len(word) >= SHORTEST_ABSTRACT and word.endswith(language.abstract_endings)
-
-
-def extend_thing(walker: Walker, unit: Unit) -> bool:
-    """`a wine barrel`: an unknown noun right after a known one makes another thing of it."""
-    thing = walker.open_thing
-    walker.open_thing = None
-    if thing is None or thing is not walker.thing or walker.phrase.first is not None:
-        return False
-    if not walker.reading.lexicon.language.head_is_last:
-        return False
-    previous = walker.neighbour(-1)
-    word = unit.text.casefold()
-    if previous is None or previous.end + 1 < unit.start or not previous.has("things"):
-        return False
-    if looks_like_verb(walker, unit, is_singular=True) or is_abstract(walker, word):
-        return False
-    if walker.clause.thing is not None and walker.clause.thing is not thing:
-        return False
-    thing.name = f"{fold(previous.text)} {word}"
-    thing.words = f"{thing.words} {unit.text}"[:MOST_NAME_LENGTH]
-    thing.is_known = False
-    unit.guess(f"thing: {thing.name}")
-    return True
-
-
-def take_unknown(walker: Walker, phrase: NounPhrase) -> None:
-    """Unknown words in a noun's position: a thing or a place that is shown as a card."""
-    is_singular = phrase.determiner in ("indefinite", "another") or phrase.count == 1
-    kept = _noun_words(walker, phrase, is_singular=is_singular)
-    is_noun = bool(
-        phrase.determiner or phrase.count or phrase.owners
-        or any(u.has("colours", "materials", "ages") for u in phrase.modifiers)
-    )  # fmt: skip
-    if not kept or not is_noun or is_abstract(walker, kept[-1].text.casefold()):
-        return
-    if walker.clause.is_camera and phrase.determiner is None:
-        return
-    text = walker.slice(kept[0].start, kept[-1].end, kept[0].source)
-    name = " ".join(text.casefold().split())[:MOST_NAME_LENGTH]
-    if walker.clause.negated:
-        add(walker.reading.film.excluded, name)
-        kept[0].use(f"not: {name}")
-        return
-    shot = walker.shot
-    if phrase.preposition in INDOORS_PREPOSITIONS and not shot.places and not shot.unknown_places:
-        shot.unknown_places.append(name)
-        for unit in kept:
-            unit.guess(f"place: {name}")
-        return
-    for unit in kept:
-        unit.guess(f"thing: {name}")
-    clause = walker.clause
-    subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
-    words = _words(walker, kept[-1], phrase)
-    count = phrase.count or 1
-    known = any(t.name == name for t in [*shot.things, *walker.reading.known_things])
-    if subject is not None and clause.verb in walker.reading.world.holding and not known:
-        held = ThingDraft(name, words, count, _colour(phrase), is_known=False)
-        if phrase.preposition is None and hold(walker, subject, held):
-            return
-    thing = add_thing(walker, name, words, phrase, count=count)
-    thing.is_known = False
-    walker.open_thing = None
-    make_subject(walker, thing, phrase)
-
-
-def _noun_words(walker: Walker, phrase: NounPhrase, *, is_singular: bool) -> list[Unit]:
-    """The unknown words that make the noun: up to a verb or a plural that must be its head."""
-    language = walker.reading.lexicon.language
-    if not language.head_is_last:
-        return phrase.unknown[:1]
-    kept: list[Unit] = []
-    for unit in phrase.unknown[:MOST_UNKNOWN_WORDS]:
-        word = unit.text.casefold()
-        if kept and looks_like_verb(walker, unit, is_singular=is_singular):
-            break
-        if is_abstract(walker, word) and word.endswith("ly") and kept:
-            break
-        kept.append(unit)
-        is_plural = word.endswith(language.plural_endings)
-        if is_plural and not is_singular and not word.endswith(language.singular_endings):
-            break
-    return kept
 
 
 HANDLERS = {

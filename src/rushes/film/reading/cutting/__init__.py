@@ -1,0 +1,1 @@
+"""Where the film is cut, and how long each shot is."""

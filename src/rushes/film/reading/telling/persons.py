@@ -1,0 +1,262 @@
+"""Nouns for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rushes.film.reading.cast import Asked
+from rushes.film.reading.drafts import UNDECIDED, NounPhrase, PersonDraft, add
+from rushes.film.reading.telling import nouns
+from rushes.film.reading.words.lexicon import Meaning
+from rushes.film.reading.words.roles import ACTS
+from rushes.film.reading.words.units import Unit
+
+if TYPE_CHECKING:
+    from rushes.film.reading.telling.walker import Walker
+
+from rushes.film.reading.telling import belongings
+from rushes.film.reading.telling.qualities import (
+    CLOSE_SIZES,
+    named_modifier,
+    qualify_person,
+    words_of,
+)
+
+
+def _person(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if unit.has("groups") and unit.text.casefold() != meaning.name:
+        return False
+    phrase = walker.take_phrase()
+    name = meaning.name
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, "people" if name == "person" else name)
+        unit.use(f"not: {name}")
+        return True
+    count = phrase.count or 1
+    if meaning.is_plural and count == 1:
+        return _plural(walker, unit, phrase, name)
+    if count > walker.reading.world.most_people:
+        return _as_crowd(walker, unit, phrase, count)
+    if count > 1:
+        people = _several(walker, unit, phrase, [name] * count)
+    else:
+        people = [_apposed(walker, unit, phrase, name) or _one(walker, unit, phrase, name)]
+    _introduce(walker, unit, phrase, people)
+    return True
+
+
+def _one(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> PersonDraft:
+    """The one person that a noun means."""
+    bare = "indefinite" if walker.reading.lexicon.language.modifiers_come_before else "definite"
+    asked = Asked(
+        persona=name,
+        words=words_of(walker, unit, phrase),
+        determiner=phrase.determiner or (bare if phrase.count is None else "indefinite"),
+        ordinal=phrase.ordinal,
+        colours=frozenset(colours_ahead(walker)),
+        hair=named_modifier(phrase, "hair_colours"),
+        age=named_modifier(phrase, "ages"),
+        is_owned=bool(phrase.owners),
+        owners=tuple(phrase.owners),
+    )
+    return walker.reading.cast.resolve(asked, walker.shot.index)
+
+
+def _apposed(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> PersonDraft | None:
+    """`Elena, a young woman`: the one just named."""
+    named = walker.just_named
+    walker.just_named = None
+    if named is None or phrase.determiner != "indefinite" or walker.clause.verb is not None:
+        return None
+    told = walker.reading.world.persona(name)
+    if named.kind in ("person", told.kind) or told.kind == "person":
+        named.kind = told.kind if named.kind == "person" else named.kind
+        named.persona, named.age = name, named.age or told.age
+        named.hair_colour, named.usual_clothes = told.hair_colour, told.clothes
+        return named
+    return None
+
+
+def colours_ahead(walker: Walker) -> list[str]:
+    """The colours told right after a noun: `the woman in red`."""
+    found: list[str] = []
+    for distance in range(1, 7):
+        unit = walker.neighbour(distance)
+        if unit is None or unit.kind != "word" or unit.has("conjunctions", "people"):
+            break
+        if unit.has(*ACTS) and not unit.has("wear"):
+            break
+        colour = unit.get("colours")
+        if colour is not None:
+            found.append(colour.name)
+    return found
+
+
+def _plural(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> bool:
+    """`women`, `the men`: those known, or as many as a bare plural stands for."""
+    reading = walker.reading
+    kind = reading.world.persona(name).kind
+    if phrase.determiner in ("definite", None) and not phrase.unknown:
+        known = [p for p in reading.cast.people if p.kind == kind]
+        if len(known) > 1:
+            _introduce(walker, unit, phrase, known[: reading.world.most_people])
+            return True
+    if kind == "person" and phrase.determiner is None and name == "person":
+        return _as_crowd(walker, unit, phrase, None)
+    people = _several(walker, unit, phrase, [name] * reading.world.bare_plural)
+    _introduce(walker, unit, phrase, people)
+    return True
+
+
+def _several(
+    walker: Walker, unit: Unit, phrase: NounPhrase, personas: list[str]
+) -> list[PersonDraft]:
+    words = words_of(walker, unit, phrase)
+    couple = walker.reading.cast.last_group
+    if len(personas) == len(couple) == 2 and all(p.kind == UNDECIDED for p in couple):
+        for member, persona in zip(couple, personas, strict=True):
+            member.kind = walker.reading.world.persona(persona).kind
+        return couple
+    return walker.reading.cast.add_group(personas, words, walker.shot.index)
+
+
+def take_member(walker: Walker, phrase: NounPhrase) -> bool:
+    """`one` and `the other`, said without a noun, of those who came in together."""
+    group = walker.reading.cast.last_group
+    if len(group) < 2 or phrase.unknown or phrase.modifiers or phrase.owners:
+        return False
+    if phrase.determiner in ("other", "another"):
+        member = group[1]
+    elif (phrase.count == 1 or phrase.determiner == "indefinite") and not walker.clause.negated:
+        member = group[0]
+    else:
+        return False
+    walker.mention([member], phrase.preposition)
+    if phrase.first is not None:
+        phrase.first.use(f"person: {member.kind}")
+        walker.reading.cast.last_group = group
+    return True
+
+
+def _as_crowd(walker: Walker, unit: Unit, phrase: NounPhrase, count: int | None) -> bool:
+    count = count or walker.reading.world.crowd_count
+    thing = nouns.add_thing(walker, "crowd", words_of(walker, unit, phrase), phrase, count=count)
+    unit.use("thing: crowd")
+    walker.mentioned = []
+    nouns.make_subject(walker, thing, phrase)
+    return True
+
+
+def _group(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    phrase = walker.take_phrase()
+    if walker.clause.negated:
+        add(walker.reading.film.excluded, "people" if meaning.name == "crowd" else meaning.name)
+        unit.use("not: people")
+        return True
+    if meaning.name == "crowd":
+        return _as_crowd(walker, unit, phrase, phrase.count)
+    cast = walker.reading.cast
+    if phrase.determiner in ("definite", "other") and len(cast.last_group) > 1:
+        people = list(cast.last_group)
+    else:
+        members = walker.reading.world.group_members[meaning.name]
+        if phrase.count and phrase.count > 1:
+            members = [members[0]] * phrase.count
+        if len(members) > walker.reading.world.most_people:
+            return _as_crowd(walker, unit, phrase, len(members))
+        people = _several(walker, unit, phrase, members)
+    _introduce(walker, unit, phrase, people)
+    return True
+
+
+def _name(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if not unit.is_capitalised:
+        return False
+    phrase = walker.take_phrase()
+    cast = walker.reading.cast
+    name = unit.text.casefold()
+    if walker.mentioned and walker.mentioned[0].name is None and not phrase.determiner:
+        walker.mentioned[0].name = name
+        unit.use(f"person: {walker.mentioned[0].kind}")
+        return True
+    person = cast.named(name, meaning.name, unit.text, walker.shot.index)
+    walker.just_named = person
+    _introduce(walker, unit, phrase, [person])
+    return True
+
+
+def take_name(walker: Walker) -> None:
+    """A capitalised unknown word right before an act is somebody's name."""
+    phrase = walker.phrase
+    names = [unit for unit in phrase.unknown if unit.is_capitalised]
+    if not names or phrase.determiner or phrase.preposition or len(names) != len(phrase.unknown):
+        return
+    if walker.clause.subjects and not walker.clause.is_fresh:
+        return
+    text = walker.slice(names[0].start, names[-1].end, names[0].source)
+    phrase = walker.take_phrase()
+    index = walker.shot.index
+    person = walker.reading.cast.named(text.casefold(), "person", text, index)
+    _introduce(walker, names[-1], phrase, [person])
+    names[0].use("person: person")
+
+
+def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[PersonDraft]) -> None:
+    """People enter: with what stands before their noun, and as subject or object."""
+    unit.use("person: " + ", ".join("person" if p.kind == "?" else p.kind for p in people))
+    following = walker.neighbour(1)
+    owns = following is not None and following.has("possessive")
+    for person in people:
+        qualify_person(walker, person, phrase.modifiers)
+        if person.words_take == walker.shot.index and person.words == words_of(
+            walker, unit, phrase
+        ):
+            walker.words_from[person.order] = (phrase.first or unit).start
+    if phrase.preposition == "of" and belongings.owns_part_before(walker, people):
+        return
+    if owns:
+        walker.mentioned = people
+        walker.reading.cast.touch(people)
+        if not (walker.shot.size in CLOSE_SIZES and not walker.shot.roles):
+            for person in people:
+                walker.shot.role_of(person)
+        return
+    walker.mention(people, phrase.preposition)
+    if walker.shot.size not in CLOSE_SIZES:
+        for person in people:
+            walker.shot.role_of(person).body_part = None
+
+
+def _age_unit(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    """`a 70-year-old man`, `um homem de 70 anos`."""
+    years = walker.phrase.count
+    walker.phrase.count = None
+    if years is None:
+        return True
+    limits = ((3, "baby"), (12, "child"), (19, "teen"), (35, "young"), (59, "middle-aged"))
+    age = next((name for limit, name in limits if years <= limit), "old")
+    unit.meanings = (Meaning("ages", age),)
+    if walker.wearer and walker.phrase.first is not None and not walker.phrase.determiner:
+        qualify_person(walker, walker.wearer[-1], [unit])
+        walker.take_phrase()
+    else:
+        walker.phrase.modifiers.append(unit)
+    return True
+
+
+def _decade(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    """`a woman in her thirties`."""
+    phrase = walker.take_phrase()
+    for person in phrase.owners or walker.wearer:
+        person.age = meaning.name
+        unit.use(f"age: {meaning.name}")
+    return True
+
+
+HANDLERS = {
+    "groups": _group,
+    "people": _person,
+    "names": _name,
+    "age_units": _age_unit,
+    "decades": _decade,
+}
