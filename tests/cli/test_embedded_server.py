@@ -51,7 +51,10 @@ def test_a_film_lands_in_this_folder_and_nothing_else_stays(
     assert not home.exists()
 
 
-def test_ctrl_c_ends_the_server_too(tmp_path: Path, temporary: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_server_too(
+    tmp_path: Path, temporary: Path, number: signal.Signals, code: int
+) -> None:
     process = rushes_process(
         ["run", MODEL, "--prompt", "Wide shot of a beach."],
         tmp_path / "home",
@@ -60,9 +63,9 @@ def test_ctrl_c_ends_the_server_too(tmp_path: Path, temporary: Path) -> None:
     )
     server = psutil.Process(process.pid)
     children = eventually(lambda: server.children(recursive=True), "a server")
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     outcome = finish(process)
-    assert outcome.code == 130
+    assert outcome.code == code
     assert outcome.out == ""
     eventually(lambda: not any(child.is_running() for child in children), "an end of all")
     assert list(temporary.iterdir()) == []

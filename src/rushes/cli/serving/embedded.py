@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from rushes.cli.serving.home_lock import read_token
 from rushes.cli.serving.supervisor import Supervisor
@@ -31,7 +33,10 @@ def embedded_server(settings_home: Path) -> Iterator[tuple[str, str]]:
     Raises:
         RushesError: it cannot be started; the message ends with what its log says.
     """
-    with tempfile.TemporaryDirectory(prefix="rushes-", ignore_cleanup_errors=True) as folder:
+    with (
+        _ended_in_order(),
+        tempfile.TemporaryDirectory(prefix="rushes-", ignore_cleanup_errors=True) as folder,
+    ):
         home = Path(folder)
         if (settings_home / FILE_NAME).is_file():
             shutil.copyfile(settings_home / FILE_NAME, home / FILE_NAME)
@@ -50,6 +55,20 @@ def embedded_server(settings_home: Path) -> Iterator[tuple[str, str]]:
             except RequestFailed:
                 _tell_errors(home / _LOG_FILE)
                 raise
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """SIGTERM ends the process by way of its `with` blocks, so that the server and its home go."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    previous = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
 
 
 def _tell_errors(log_file: Path) -> None:
