@@ -195,7 +195,8 @@ class FloorLayer:
         below = painted_y - self._reference.y
         below = np.where(np.abs(below) < 1e-6, 1e-6, below)
         depths = self._height * self._depth / below + self._reference.z - middle.z
-        return np.maximum(depths, NEAREST_M).astype(np.float64)
+        clipped: Floats = np.maximum(depths, NEAREST_M).astype(np.float64)
+        return clipped
 
     def _softened(self, bitmap: Bitmap, depths: Floats, middle: CameraPose) -> Pixels:
         """Mixes in a blurred copy: blur is proportional to 1/depth, which is even over rows."""

@@ -12,9 +12,8 @@ from rushes.engines.animatic.drawing.compositing.projection import Floats, Pictu
 from rushes.engines.animatic.drawing.compositing.sprite import TILE_PX, Sprite, join_tiles, kinds_of
 
 _CELL_PX = 16
-_EVERY = 2
-"""Frames looked at; a margin makes up for those between."""
-_MARGIN_PX = 6.0
+_MOST_STRAY_PX = 14.0
+"""Frames are looked at so often that nothing strays further between two of them."""
 
 Cover = NDArray[np.bool_]
 
@@ -23,7 +22,7 @@ def hide_covered(layers: Sequence[StillLayer], picture: Picture) -> None:
     """Drops covered tiles of layers given far to near, each with one focus alone."""
     rows = -(-picture.height_px // _CELL_PX)
     columns = -(-picture.width_px // _CELL_PX)
-    frames = _frames(layers)
+    frames, margin_px = _frames(layers, picture)
     covers = {frame: np.zeros((rows, columns), np.bool_) for frame in frames}
     for layer in reversed(layers):
         if len(layer.sprites) != 1:
@@ -31,10 +30,10 @@ def hide_covered(layers: Sequence[StillLayer], picture: Picture) -> None:
         for level, sprite in enumerate(layer.sprites[0]):
             if sprite is not None:
                 own = [frame for frame in frames if layer.level_at[frame] == level]
-                _hide(layer, sprite, {frame: covers[frame] for frame in own})
+                _hide(layer, sprite, {frame: covers[frame] for frame in own}, margin_px)
 
 
-def _hide(layer: StillLayer, sprite: Sprite, covers: dict[int, Cover]) -> None:
+def _hide(layer: StillLayer, sprite: Sprite, covers: dict[int, Cover], margin_px: float) -> None:
     """Leaves out the bitmap's covered tiles and marks what it covers itself."""
     if len(sprite.tiles) > 1 and covers:
         height, width = sprite.bitmap.pixels.shape[:2]
@@ -43,24 +42,28 @@ def _hide(layer: StillLayer, sprite: Sprite, covers: dict[int, Cover]) -> None:
         for frame, cover in covers.items():
             across, down = _edges(layer, sprite, kinds.shape, frame)
             if across is not None and down is not None:
-                is_needed |= _open_cells(cover, across, down)
+                is_needed |= _open_cells(cover, across, down, margin_px)
         sprite.tiles = join_tiles(np.where(is_needed, kinds, 0).astype(np.int8), width, height)
     for frame, cover in covers.items():
-        _cover(cover, layer, sprite, frame)
+        _cover(cover, layer, sprite, frame, margin_px)
 
 
-def _frames(layers: Sequence[StillLayer]) -> list[int]:
+def _frames(layers: Sequence[StillLayer], picture: Picture) -> tuple[list[int], float]:
+    """The frames to look at, and how far in pixels anything strays between them."""
     if not layers:
-        return []
+        return [], 0.0
     count = len(layers[0].track.x)
-    is_still = all(layer.snaps[0] and layer.snaps[-1] for layer in layers)
-    moves = [
-        max(np.ptp(np.nan_to_num(layer.track.x)), np.ptp(np.nan_to_num(layer.track.y)))
-        for layer in layers
-    ]
-    if is_still and max(moves) < 1:
-        return [0]
-    return sorted({*range(0, count, _EVERY), count - 1})
+    fastest = 0.0
+    for layer in layers:
+        track = layer.track
+        with np.errstate(invalid="ignore"):
+            grown = np.abs(np.diff(track.scale)) / track.scale[1:] * picture.width_px
+            moved = np.maximum(np.abs(np.diff(track.x)), np.abs(np.diff(track.y)))
+        fastest = max(fastest, float(np.nan_to_num(moved + grown).max(initial=0.0)))
+    if fastest * count < 1:
+        return [0], 2.0
+    step = int(min(8, max(1, _MOST_STRAY_PX // fastest)))
+    return sorted({*range(0, count, step), count - 1}), 2.0 + min(64.0, fastest * step)
 
 
 def _edges(
@@ -79,15 +82,15 @@ def _edges(
     return across, down
 
 
-def _open_cells(cover: Cover, across: Floats, down: Floats) -> Cover:
+def _open_cells(cover: Cover, across: Floats, down: Floats, margin_px: float) -> Cover:
     """Whether any cell that a tile touches is not covered."""
     rows, columns = cover.shape
     table = np.zeros((rows + 1, columns + 1), np.int32)
     np.cumsum(np.cumsum(~cover, axis=0), axis=1, out=table[1:, 1:])
-    left = np.clip(np.floor((across[:-1] - _MARGIN_PX) / _CELL_PX), 0, columns).astype(int)
-    right = np.clip(np.ceil((across[1:] + _MARGIN_PX) / _CELL_PX), 0, columns).astype(int)
-    top = np.clip(np.floor((down[:-1] - _MARGIN_PX) / _CELL_PX), 0, rows).astype(int)
-    bottom = np.clip(np.ceil((down[1:] + _MARGIN_PX) / _CELL_PX), 0, rows).astype(int)
+    left = np.clip(np.floor((across[:-1] - margin_px) / _CELL_PX), 0, columns).astype(int)
+    right = np.clip(np.ceil((across[1:] + margin_px) / _CELL_PX), 0, columns).astype(int)
+    top = np.clip(np.floor((down[:-1] - margin_px) / _CELL_PX), 0, rows).astype(int)
+    bottom = np.clip(np.ceil((down[1:] + margin_px) / _CELL_PX), 0, rows).astype(int)
     found = (
         table[bottom[:, None], right[None, :]]
         - table[top[:, None], right[None, :]]
@@ -98,7 +101,7 @@ def _open_cells(cover: Cover, across: Floats, down: Floats) -> Cover:
     return is_open
 
 
-def _cover(cover: Cover, layer: StillLayer, sprite: Sprite, frame: int) -> None:
+def _cover(cover: Cover, layer: StillLayer, sprite: Sprite, frame: int, margin_px: float) -> None:
     """Marks the cells that lie wholly under the layer's opaque tiles."""
     scale = float(layer.track.scale[frame])
     if np.isnan(scale):
@@ -109,9 +112,9 @@ def _cover(cover: Cover, layer: StillLayer, sprite: Sprite, frame: int) -> None:
     rows, columns = cover.shape
     for tile in sprite.tiles:
         if tile.is_opaque:
-            left = max(0, -(-int(x + tile.left * factor + _MARGIN_PX) // _CELL_PX))
-            right = min(columns, int((x + tile.right * factor - _MARGIN_PX) // _CELL_PX))
-            top = max(0, -(-int(y + tile.top * factor + _MARGIN_PX) // _CELL_PX))
-            bottom = min(rows, int((y + tile.bottom * factor - _MARGIN_PX) // _CELL_PX))
+            left = max(0, -(-int(x + tile.left * factor + margin_px) // _CELL_PX))
+            right = min(columns, int((x + tile.right * factor - margin_px) // _CELL_PX))
+            top = max(0, -(-int(y + tile.top * factor + margin_px) // _CELL_PX))
+            bottom = min(rows, int((y + tile.bottom * factor - margin_px) // _CELL_PX))
             if left < right and top < bottom:
                 cover[top:bottom, left:right] = True
