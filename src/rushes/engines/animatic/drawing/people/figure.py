@@ -15,7 +15,7 @@ from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_
 from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
 from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton, solve
 from rushes.engines.animatic.drawing.people.head import heads
-from rushes.engines.animatic.drawing.people.held import held_parts
+from rushes.engines.animatic.drawing.people.held import held_parts, stream_parts
 from rushes.engines.animatic.scene import Figure, Light, Performance
 
 Sketch = Callable[[skia.Canvas, BodyLook, Skeleton], None]
@@ -33,11 +33,6 @@ class Actor:
     """One for each drawing of the cycle."""
     facing: int
 
-    @property
-    def is_cycling(self) -> bool:
-        """Whether the body has more than one drawing."""
-        return len(self.skeletons) > 1
-
     def drawing_at(self, seconds: float) -> int:
         """The drawing shown at a moment."""
         count, period = len(self.skeletons), self.acting.seconds
@@ -45,6 +40,19 @@ class Actor:
             return 0
         moment = (seconds + self.performance.offset_seconds) / period
         return math.floor(moment * count) % count
+
+    def phases(self, joints: Callable[[Skeleton], object]) -> tuple[list[int], list[Skeleton]]:
+        """For each drawing the phase that shows it, and the skeleton of every phase."""
+        seen: dict[object, int] = {}
+        shown: list[Skeleton] = []
+        phase_of = []
+        for skeleton in self.skeletons:
+            key = joints(skeleton)
+            if key not in seen:
+                seen[key] = len(shown)
+                shown.append(skeleton)
+            phase_of.append(seen[key])
+        return phase_of, shown
 
     def upper_body(self, seconds: float) -> Motion:
         """Breath, sway, laughter and leaning in: what moves all above the hips."""
@@ -59,15 +67,22 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     look = heads.head_for(actor)
     sides = ("far", "near")
     shown = [side for side in sides if _is_before(actor, side)]
-    parts += [_arm_part(actor, side) for side in sides if side not in shown]
+    parts += [part for side in sides if side not in shown for part in _arm_and_held(actor, side)]
     parts += look.behind
     parts += [_legs_part(actor), _neck_part(actor), _garment_part(actor)]
     low = [side for side in shown if not _is_raised(actor, side)]
-    parts += [_arm_part(actor, side) for side in low]
+    parts += stream_parts(actor)
+    parts += [part for side in low for part in _arm_and_held(actor, side)]
     parts += look.before
-    parts += [_arm_part(actor, side) for side in shown if side not in low]
-    parts = _with_held(actor, parts)
+    raised = [side for side in shown if side not in low]
+    parts += [part for side in raised for part in _arm_and_held(actor, side)]
     return tuple(facing_part(part, actor.facing) for part in parts)
+
+
+def leg_parts(figure: Figure, performance: Performance) -> tuple[Part, ...]:
+    """A person's legs and skirt alone."""
+    actor = actor_of(figure, performance)
+    return (facing_part(_legs_part(actor), actor.facing),)
 
 
 def actor_of(figure: Figure, performance: Performance) -> Actor:
@@ -97,21 +112,29 @@ def _is_raised(actor: Actor, side: str) -> bool:
 
 
 def body_part(
-    actor: Actor, sketch: Sketch, bounds: Bounds, moves: bool, drawings: int | None = None
+    actor: Actor,
+    sketch: Sketch,
+    bounds: Bounds,
+    joints: Callable[[Skeleton], object],
+    moves: bool = True,
 ) -> Part:
-    """A part painted from the skeleton of the drawing shown."""
-    count = len(actor.skeletons) if drawings is None else drawings
+    """A part painted from the skeleton of the drawing shown; drawings in which `joints` are the
+    same share a phase."""
+    phase_of, shown = actor.phases(joints)
 
     def paint(canvas: skia.Canvas, brush: Brush) -> None:
         look = outfit_of(actor.figure, brush, actor.facing)
-        sketch(canvas, look, actor.skeletons[brush.phase % len(actor.skeletons)])
+        sketch(canvas, look, shown[brush.phase % len(shown)])
+
+    def phase_at(seconds: float) -> int:
+        return phase_of[actor.drawing_at(seconds)]
 
     return Part(
         bounds=bounds,
         paint=paint,
         motion=actor.upper_body if moves else None,
-        phases=count,
-        phase_at=actor.drawing_at if count > 1 else None,
+        phases=len(shown),
+        phase_at=phase_at if len(shown) > 1 else None,
     )
 
 
@@ -119,6 +142,14 @@ def around(points: list[tuple[float, float]], margin: float) -> Bounds:
     """The box around points, widened by metres."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return Bounds(min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
+
+
+def _above_hips(skeleton: Skeleton) -> object:
+    return skeleton.pelvis, skeleton.chest, skeleton.neck, skeleton.head
+
+
+def _below_chest(skeleton: Skeleton) -> object:
+    return skeleton.pelvis, skeleton.chest, skeleton.neck, skeleton.near_leg, skeleton.far_leg
 
 
 def _arm_points(arm: Arm) -> list[tuple[float, float]]:
@@ -139,7 +170,7 @@ def _arm_part(actor: Actor, side: str) -> Part:
     margin = 0.075 * actor.body.height
     bounds = around(points, margin)
     wrists = around([arm_of(s).wrist for s in actor.skeletons], actor.body.hand * 1.2)
-    return body_part(actor, sketch, _union(bounds, wrists), moves=True)
+    return body_part(actor, sketch, _union(bounds, wrists), arm_of)
 
 
 def _union(first: Bounds, second: Bounds) -> Bounds:
@@ -162,7 +193,8 @@ def _legs_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for leg in (s.near_leg, s.far_leg)
               for p in (leg.hip, leg.knee, leg.ankle, leg.toe, leg.heel)]  # fmt: skip
     points += [lerp_up(s) for s in actor.skeletons]
-    return body_part(actor, sketch, around(points, 0.135 * actor.body.height), moves=False)
+    box = around(points, 0.135 * actor.body.height)
+    return body_part(actor, sketch, box, _below_chest, moves=False)
 
 
 def lerp_up(skeleton: Skeleton) -> tuple[float, float]:
@@ -173,17 +205,19 @@ def lerp_up(skeleton: Skeleton) -> tuple[float, float]:
 
 def _neck_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for p in (s.neck, s.head, s.chest)]
-    return body_part(actor, torso.paint_neck, around(points, 0.135 * actor.body.height), moves=True)
+    return body_part(
+        actor, torso.paint_neck, around(points, 0.135 * actor.body.height), _above_hips
+    )
 
 
 def _garment_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for p in (s.neck, s.chest, s.pelvis)]
     margin = 0.15 * actor.body.height * max(1.0, actor.body.girth)
-    return body_part(actor, torso.paint_garment, around(points, margin), moves=True)
+    return body_part(actor, torso.paint_garment, around(points, margin), _above_hips)
 
 
-def _with_held(actor: Actor, parts: list[Part]) -> list[Part]:
-    return parts + held_parts(actor)
+def _arm_and_held(actor: Actor, side: str) -> list[Part]:
+    return [*held_parts(actor, side), _arm_part(actor, side)]
 
 
 def facing_part(part: Part, facing: int) -> Part:

@@ -211,6 +211,11 @@ class Tones:
     deep: Rgb
 
 
+def rim_gain(light: Light) -> float:
+    """How strong the edge light is: a low sun behind people draws their outlines in gold."""
+    return 1.3 if light.time_of_day in ("golden hour", "dawn", "dusk") else 0.75
+
+
 def exposure(light: Light) -> float:
     """How bright what is painted may be: night is darker, never black."""
     return max(0.45, min(1.12, light.exposure))
@@ -219,11 +224,11 @@ def exposure(light: Light) -> float:
 def skin_tones(skin: Rgb, light: Light) -> Tones:
     """Skin: shadows turn red before they turn to the fill's colour, as light passes through it."""
     gain = exposure(light)
-    lamp = mix("#ffffff", light.key, 0.45)
+    lamp = mix("#ffffff", light.key, 0.25)
     return Tones(
-        light=multiply(mix(skin, light.key, 0.34), lamp, min(1.12, gain * 1.06)),
-        base=multiply(skin, mix("#ffffff", light.key, 0.32), gain),
-        shade=mix(multiply(skin, "#c98a70", gain * 0.92), light.fill, 0.16),
+        light=multiply(mix(skin, mix(light.key, "#ffffff", 0.35), 0.36), lamp, gain * 1.05),
+        base=multiply(skin, mix("#ffffff", light.key, 0.20), gain),
+        shade=mix(multiply(skin, "#c98f7c", gain * 0.92), light.fill, 0.16),
         deep=mix(multiply(skin, "#8a4c40", gain * 0.86), light.fill, 0.20),
     )
 

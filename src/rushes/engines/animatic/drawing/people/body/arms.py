@@ -8,7 +8,6 @@ from rushes.engines.animatic.drawing.people.body.hand import direction, paint_ha
 from rushes.engines.animatic.drawing.people.body.outfit import (
     BodyLook,
     across_body,
-    edge_light,
     folds,
     shaded,
 )
@@ -89,33 +88,30 @@ def _form(
     canvas.save()
     canvas.clipPath(path, doAntiAlias=True)
     folds(canvas, look, tones, creases, 0.011 * size)
-    if in_profile:
-        edge_light(canvas, look, path, 0.008 * size, 0.9)
-    else:
-        start, end = lerp(arm.shoulder, arm.elbow, 0.15), lerp(arm.shoulder, arm.elbow, 0.85)
-        for colour, width, alpha, blur in (
-            (tones.deep, 0.040, 0.42, 0.012), (look.light.rim, 0.010, 0.40, 0.002),
-        ):  # fmt: skip
-            edge = stroke(colour, width * size, 1.0, blur * size if look.is_detailed else 0.0)
-            edge.setShader(linear(start, end, ((colour, 0.0), (colour, alpha))).getShader())
-            canvas.drawPath(path, edge)
+    start, end = lerp(arm.shoulder, arm.elbow, 0.15), lerp(arm.shoulder, arm.elbow, 0.85)
+    for colour, width, alpha, blur in (
+        (tones.deep, 0.040, 0.42, 0.012), (look.light.rim, 0.010, 0.42, 0.002),
+    ):  # fmt: skip
+        edge = stroke(colour, width * size, 1.0, blur * size if look.is_detailed else 0.0)
+        edge.setShader(linear(start, end, ((colour, 0.0), (colour, alpha))).getShader())
+        canvas.drawPath(path, edge)
     canvas.restore()
 
 
 def _behind(tones: Tones) -> Tones:
     """The same material a little darker, for what lies on the far side."""
-    return Tones(mix(tones.base, tones.light, 0.3), mix(tones.base, tones.shade, 0.45),
-                 mix(tones.shade, tones.deep, 0.35), tones.deep)  # fmt: skip
+    return Tones(mix(tones.base, tones.light, 0.3), mix(tones.base, tones.shade, 0.35),
+                 mix(tones.shade, tones.deep, 0.12), tones.deep)  # fmt: skip
 
 
 def _across(look: BodyLook, tones: Tones, spine: list[Point], width: float) -> skia.Paint:
     xs = [p[0] for p in spine]
     y = (spine[0][1] + spine[-1][1]) / 2
     if max(xs) - min(xs) < 0.6 * abs(spine[0][1] - spine[-1][1]):
-        return shaded(look, tones, (min(xs) - width * 1.3, y), (max(xs) + width * 1.3, y))
+        return shaded(look, tones, (min(xs) - width * 1.3, y), (max(xs) + width * 1.3, y), 0.15)
     ys = [p[1] for p in spine]
     return shaded(
-        look, tones, (spine[0][0], max(ys) + width), (spine[0][0] + 0.02, min(ys) - width)
+        look, tones, (spine[0][0], max(ys) + width), (spine[0][0] + 0.02, min(ys) - width), 0.2
     )
 
 
@@ -153,7 +149,10 @@ def _sleeve(
     in_profile = skeleton.side > 0.8
     path = tapered(spine, sizes, 0.0, 0.75 if in_profile else 0.6)
     if near and in_profile:
-        canvas.drawPath(path, fill(tones.deep, 0.35, 0.012 * look.body.height / 1.7))
+        shadow = fill(tones.deep, 1.0, 0.014 * look.body.height / 1.7)
+        fade = linear(lerp(s, e, -0.1), lerp(s, e, 0.6), ((tones.deep, 0.0), (tones.deep, 0.5)))
+        shadow.setShader(fade.getShader())
+        canvas.drawPath(path, shadow)
     _form(canvas, look, path, tones, arm, skeleton, _creases(look, arm, sizes[2]))
     if look.is_detailed and sleeve != "none":
         _cuff(canvas, look, tones, spine, sizes, sleeve)

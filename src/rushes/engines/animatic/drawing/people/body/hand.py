@@ -95,7 +95,7 @@ def _paint(canvas: skia.Canvas, look: BodyLook, grip: str, size: float) -> None:
         path = tapered(finger, (width * 1.08, width, width * 0.78))
         canvas.drawPath(path, fill(mix(skin.base, skin.shade, 0.10 + 0.13 * i)))
         if detailed:
-            canvas.drawPath(path, stroke(skin.deep, 0.014, 0.42))
+            canvas.drawPath(path, stroke(skin.deep, 0.012, 0.30))
     thumb = tapered(THUMBS[grip], (thick * 1.7, thick * 1.15, thick * 0.85))
     canvas.drawPath(thumb, fill(mix(skin.base, skin.light, 0.45)))
     if detailed:

@@ -146,8 +146,8 @@ def _shoe(canvas: skia.Canvas, look: BodyLook, leg: Leg, near: bool) -> None:
 
 def paint_seat_of_trousers(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
     """The hips' part of trousers or shorts, which joins the legs."""
-    around = trunk.stations(skeleton, look.body, 0.004 * look.body.height, 0.86, 1.14)
-    path = smooth(trunk.outline(around))
+    around = trunk.stations(skeleton, look.body, 0.0, 0.94, 1.13)
+    path = polygon(trunk.outline(around))
     box = path.computeTightBounds()
     middle = box.centerY()
     canvas.drawPath(path, shaded(look, look.bottom, (box.left(), middle), (box.right(), middle)))
@@ -204,10 +204,21 @@ def skirt_path(look: BodyLook, skeleton: Skeleton) -> skia.Path:
              for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))]  # fmt: skip
     knees += [(x, y + dy * 0.052 * size) for leg in (skeleton.near_leg, skeleton.far_leg)
               for x, y in (leg.knee,) for dy in (-1, 1)]  # fmt: skip
-    path = smooth(trunk.outline(waist))
+    path = polygon(trunk.outline(waist))
     for hull in (hull_of(hips + knees), hull_of(knees + hems)):
         path = skia.Op(path, polygon(hull), skia.PathOp.kUnion_PathOp) or path
-    return path
+    points = [path.getPoint(i) for i in range(path.countPoints())]
+    return polygon(_rounded([(p.x(), p.y()) for p in points]))
+
+
+def _rounded(points: list[Point]) -> list[Point]:
+    """The polygon with its corners cut twice (Chaikin)."""
+    distinct = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if p != q]
+    for _ in range(2):
+        ends = [*distinct[1:], distinct[0]]
+        distinct = [cut for a, b in zip(distinct, ends, strict=True)
+                    for cut in (lerp(a, b, 0.22), lerp(a, b, 0.78))]  # fmt: skip
+    return distinct
 
 
 def hull_of(points: list[Point]) -> list[Point]:

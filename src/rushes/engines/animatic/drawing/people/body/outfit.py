@@ -84,11 +84,14 @@ def _shoe_colour(figure: Figure) -> Rgb:
     return "#4a2e20" if ink.luminance(figure.bottom_colour) > 0.3 else "#221a18"
 
 
-def shaded(look: BodyLook, tones: Tones, left: Point, right: Point) -> skia.Paint:
-    """A gradient across a form, its light on the side the key comes from."""
+def shaded(
+    look: BodyLook, tones: Tones, left: Point, right: Point, depth: float = 0.7
+) -> skia.Paint:
+    """A gradient across a form, its light on the side the key comes from; `depth` 0..1 is how dark
+    the other side turns."""
     colours = (
         tones.light, ink.mix(tones.base, tones.light, 0.25), tones.base, tones.shade,
-        ink.mix(tones.shade, tones.deep, 0.7),
+        ink.mix(tones.shade, tones.deep, depth),
     )  # fmt: skip
     start, end = (right, left) if look.side_light >= 0 else (left, right)
     return ink.linear(start, end, colours, (0, 0.14, 0.42, 0.75, 1))

@@ -46,7 +46,7 @@ def paint_neck(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
     column = tapered(
         [(up[0] + shift, up[1]), (lerp(neck, head, 0.5)[0] + shift, lerp(neck, head, 0.5)[1]),
          lerp(neck, head, 0.05), below],
-        [thick * 1.0, thick * 0.97, thick * 1.12, thick * 1.45], 0.0)  # fmt: skip
+        [thick * 1.0, thick * 0.96, thick * 1.04, thick * 1.10], 0.0)  # fmt: skip
     chest = smooth(trunk.outline(trunk.stations(skeleton, body, 0.0, -0.02, 0.42)))
     joined = skia.Op(column, chest, skia.PathOp.kUnion_PathOp) or column
     box = joined.computeTightBounds()
@@ -207,8 +207,8 @@ def _collar_in_profile(
 ) -> None:
     tones = look.top
     back, front = line[0], line[-1]
-    up = 0.040 * size
-    tip = (front[0] + 0.004 * size, front[1] + 0.048 * size)
+    up = 0.030 * size
+    tip = (front[0] + 0.006 * size, front[1] + 0.036 * size)
     band = smooth(
         (
             (back[0] - 0.004 * size, back[1] + 0.012 * size),
@@ -216,8 +216,8 @@ def _collar_in_profile(
             (lerp(back, front, 0.45)[0], lerp(back, front, 0.45)[1] - up * 0.35),
             (front[0] - 0.004 * size, front[1] - 0.012 * size),
             tip,
-            (lerp(back, front, 0.62)[0], lerp(back, front, 0.62)[1] + 0.042 * size),
-            (lerp(back, front, 0.25)[0], lerp(back, front, 0.25)[1] + 0.034 * size),
+            (lerp(back, front, 0.66)[0], lerp(back, front, 0.66)[1] + 0.022 * size),
+            (lerp(back, front, 0.25)[0], lerp(back, front, 0.25)[1] + 0.020 * size),
         )
     )
     canvas.drawPath(band, fill(tones.deep, 0.5, 0.010 * size))

@@ -168,7 +168,7 @@ def paint_back_of_hand(
     canvas: skia.Canvas, look: HandLook, outline: Sequence[Point], knuckles: Sequence[Point],
     wrist: Point,
 ) -> None:  # fmt: skip
-    """The back of a hand: light over the knuckles, tendons toward the wrist, where it ends softly."""
+    """The back of a hand: light over the knuckles, tendons; at the wrist it ends softly."""
     path = smooth(outline)
     box = path.computeTightBounds()
     inward = -0.11 if wrist[0] > 0 else 0.11
@@ -212,9 +212,11 @@ def _back_of_hand(
 def paint_forearm(canvas: skia.Canvas, look: HandLook, wrist: Point, far: Point) -> None:
     """A bare forearm from beyond the picture's edge to the wrist."""
     slender = look.is_slender
-    widths = (0.122, 0.100, 0.070, 0.064) if slender else (0.144, 0.124, 0.088, 0.080)
-    spine = [far, lerp(far, wrist, 0.4), lerp(far, wrist, 0.8), wrist]
-    path = tapered(spine, widths, 0.9)
+    widths = (0.122, 0.100, 0.070, 0.063, 0.080) if slender else (
+        0.144, 0.124, 0.086, 0.074, 0.092)  # fmt: skip
+    into_hand = (wrist[0] - (0.11 if wrist[0] > 0 else -0.11), wrist[1] - 0.004)
+    spine = [far, lerp(far, wrist, 0.4), lerp(far, wrist, 0.8), wrist, into_hand]
+    path = tapered(spine, widths, 0.3)
     skin = look.skin
     _, up = _across(far, wrist)
     x, y = lerp(far, wrist, 0.6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import skia
 
 from rushes.engines.animatic.drawing.people.head.front_face import eye_height
@@ -78,6 +80,8 @@ def paint_eye(
         ),
     )
     canvas.drawCircle(x, y, 0.031, stroke(mix(look.iris, "#000000", 0.7), 0.005, 0.8))
+    if look.pixels > 300:
+        _iris_rays(canvas, look, x, y)
     canvas.drawCircle(x, y, 0.0135, fill("#0a0605"))
     canvas.drawPath(smooth(upper, closed=False), stroke("#2a1410", 0.028, 0.38, 0.008))
     canvas.restore()
@@ -91,6 +95,17 @@ def paint_eye(
     if face.tears > 0:
         track = sliver(((0.0, low + 0.006), (0.006, 0.08), (0.0, 0.16), (0.003, 0.22)), 0.013)
         canvas.drawPath(track, fill("#f4fbff", 0.45 * face.tears, 0.002))
+
+
+def _iris_rays(canvas: skia.Canvas, look: HeadLook, x: float, y: float) -> None:
+    rays = skia.Path()
+    for i in range(34):
+        angle = 2 * math.pi * i / 34
+        cos, sin = math.cos(angle), math.sin(angle)
+        inner, outer = 0.015, 0.025 + 0.004 * (i * 7 % 3) / 2
+        rays.moveTo(x + cos * inner, y + sin * inner)
+        rays.lineTo(x + cos * outer, y + sin * outer)
+    canvas.drawPath(rays, stroke(mix(look.iris, "#ffffff", 0.45), 0.0016, 0.5))
 
 
 def _lids(
@@ -109,16 +124,18 @@ def _lids(
     canvas.drawPath(bag, stroke(look.skin.deep, 0.008, 0.18, 0.004))
     if look.pixels < 90:
         return
-    count, length = (8, 0.032) if look.is_feminine else (6, 0.014)
+    is_near = look.pixels > 420
+    count, length = (9, 0.031) if look.is_feminine else (7, 0.013)
+    count, thick = (count * 2 + 3, 0.0030) if is_near else (count, 0.0050)
     lashes = skia.Path()
     for i in range(count):
         share = (i + 1) / count
-        x = -0.035 + 0.100 * share
+        x = -0.046 + 0.112 * share
         y = high * (1 - (share * 1.3 - 0.55) ** 2 * 0.9)
-        reach = length * (0.55 + 0.6 * share)
-        lean = (share - 0.35) * reach
-        lashes.addPath(sliver(((x, y), (x + lean * 0.45, y - reach * 0.45),
-                               (x + lean * 1.1, y - reach * 0.85)), 0.0055))  # fmt: skip
+        reach = length * (0.45 + 0.65 * share) * (0.86 if i % 2 else 1.0)
+        lean = (share - 0.32) * reach
+        lashes.addPath(sliver(((x, y), (x + lean * 0.40, y - reach * 0.50),
+                               (x + lean * 1.25, y - reach * 0.84)), thick))  # fmt: skip
     canvas.drawPath(lashes, fill(LASH, 0.9))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import skia
 
 from rushes.engines.animatic.drawing.people.head.front_outline import Turn, face_outline, jaw_drop
@@ -17,10 +19,13 @@ from rushes.engines.animatic.drawing.people.ink import (
     stroke,
 )
 
+EYE_LEVEL = 0.478
+EYE_LEVEL_OF_A_CHILD = 0.525
+
 
 def eye_height(look: HeadLook) -> float:
     """The y of the eyes: children's lie lower."""
-    return 0.525 if look.is_childlike else 0.478
+    return EYE_LEVEL_OF_A_CHILD if look.is_childlike else EYE_LEVEL
 
 
 def paint_front_face(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
@@ -104,11 +109,11 @@ def _beard(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
         canvas.save()
         canvas.clipPath(shape, doAntiAlias=True)
         bristles = skia.Path()
-        for _ in range(460):
+        for _ in range(950):
             x, y = look.random.uniform(-0.40, 0.40), look.random.uniform(0.55, 1.06)
             bristles.moveTo(x, y)
             bristles.lineTo(x * 1.01, y + look.random.uniform(0.008, 0.018))
-        canvas.drawPath(bristles, stroke(look.hair.deep, 0.0032, 0.55))
+        canvas.drawPath(bristles, stroke(look.hair.deep, 0.0024, 0.42))
         canvas.restore()
     bare = smooth(tuple(turn.at(x, y + drop) for x, y in
                         ((-0.06, 0.815), (0.0, 0.808), (0.06, 0.815), (0.0, 0.845))))  # fmt: skip
@@ -173,16 +178,27 @@ def _brows(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
         spine = tuple(turn.at(x * side, y) for x, y in points)
         canvas.drawPath(sliver(spine, thick), fill(colour, 0.80, 0.003))
         if look.pixels > 130:
-            hairs = skia.Path()
-            for i in range(22):
-                share = i / 21 * 3.99
-                k = int(share)
-                x = spine[k][0] + (spine[k + 1][0] - spine[k][0]) * (share - k)
-                y = spine[k][1] + (spine[k + 1][1] - spine[k][1]) * (share - k)
-                y += look.random.uniform(-0.4, 0.4) * thick
-                hairs.moveTo(x, y + 0.006)
-                hairs.lineTo(x + 0.016 * side, y - 0.006)
-            canvas.drawPath(hairs, stroke(look.hair.deep, 0.0036, 0.65))
+            _brow_hairs(canvas, look, spine, thick, side)
+
+
+def _brow_hairs(
+    canvas: skia.Canvas, look: HeadLook, spine: Sequence[Point], thick: float, side: int
+) -> None:
+    """Single hairs, upwards near the nose, outwards at the tail."""
+    many = 24 if look.pixels < 420 else 70
+    hairs = skia.Path()
+    for i in range(many):
+        along = (i + look.random.random()) / many
+        share = along * (len(spine) - 1.001)
+        k = int(share)
+        x = spine[k][0] + (spine[k + 1][0] - spine[k][0]) * (share - k)
+        y = spine[k][1] + (spine[k + 1][1] - spine[k][1]) * (share - k)
+        y += look.random.uniform(-0.45, 0.35) * thick * (1 - 0.6 * along)
+        dx = side * (0.006 + 0.020 * along)
+        dy = -0.014 + 0.020 * along
+        hairs.addPath(sliver(((x, y), (x + dx * 0.5, y + dy * 0.7), (x + dx, y + dy)),
+                             0.0042 if many < 30 else 0.0030))  # fmt: skip
+    canvas.drawPath(hairs, fill(look.hair.deep, 0.70))
 
 
 def paint_front_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:

@@ -145,8 +145,9 @@ CURLY = HairMass(
         ((0.30, 0.30), (0.40, 0.36), (0.44, 0.54)),
     ),
     wave=0.055,
-    strands=140,
+    strands=50,
     sheen=(0.15, 0.7),
+    curls=120,
 )  # fmt: skip
 
 FRINGE = HairMass(

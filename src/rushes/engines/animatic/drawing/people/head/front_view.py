@@ -22,6 +22,7 @@ from rushes.engines.animatic.drawing.people.head.front_outline import (
     Turn,
     face_outline,
 )
+from rushes.engines.animatic.drawing.people.head.hair_mass import paint_hair_shadow
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.head.profile_hair import HairDesign
 from rushes.engines.animatic.drawing.people.head.profile_view import hair_layer
@@ -47,18 +48,22 @@ def _facing_layers(
             if design.shows_ear and not turn.is_turned:
                 paint_front_ears(canvas, look, turn)
             paint_front_face(canvas, look, face, turn)
+            paint_hair_shadow(canvas, look, design.before, skull(look))
             if design.shows_ear and turn.is_turned:
                 paint_front_ears(canvas, look, turn)
 
         def eyes(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
             paint_front_eyes(canvas, look, face, turn)
 
+        def skull(look: HeadLook) -> skia.Path:
+            return smooth(face_outline(look, Face(), turn))
+
         layers = [
             Layer(face, FACE_BOX, follows_face=True),
             Layer(eyes, EYES_BOX, follows_face=True, blinks=True),
         ]
         if design.before:
-            layers.append(hair_layer(design.before))
+            layers.append(hair_layer(design.before, skull))
         return layers
 
     return behind, before

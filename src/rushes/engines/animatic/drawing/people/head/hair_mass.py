@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.people.head.look import HeadLook
-from rushes.engines.animatic.drawing.people.ink import Point, linear, mix, sliver, smooth, stroke
+from rushes.engines.animatic.drawing.people.ink import (
+    Point,
+    fill,
+    linear,
+    mix,
+    rim_gain,
+    smooth,
+    stroke,
+)
 
 Guide = tuple[Point, ...]
+Values = NDArray[np.float64]
+Samples = NDArray[np.float64]
+SAMPLES = 25
+STEPS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,8 @@ class HairMass:
     """Where along a strand the light lies."""
     soft_edge: float = 0.0
     flyaways: int = 0
+    curls: int = 0
+    """How many single curls lie over the mass."""
 
 
 def mirrored(mass: HairMass) -> HairMass:
@@ -38,25 +55,52 @@ def mirrored(mass: HairMass) -> HairMass:
         sheen=mass.sheen,
         soft_edge=mass.soft_edge,
         flyaways=mass.flyaways,
+        curls=mass.curls,
     )
 
 
-def strand_points(
-    guides: tuple[Guide, ...], across: float, start: float, end: float, wave: float, phase: float
-) -> list[Point]:
-    """A strand at `across` (0 first guide … 1 last), between two shares of its length."""
-    place = across * (len(guides) - 1)
-    first = min(len(guides) - 2, int(place)) if len(guides) > 1 else 0
-    second = min(len(guides) - 1, first + 1)
-    share = place - first
-    count = 8
-    points = []
-    for i in range(count):
-        u = start + (end - start) * i / (count - 1)
-        (x0, y0), (x1, y1) = _along(guides[first], u), _along(guides[second], u)
-        swing = wave * u * math.sin(phase + u * 9.0)
-        points.append((x0 + (x1 - x0) * share + swing, y0 + (y1 - y0) * share))
+@functools.lru_cache(maxsize=256)
+def _sampled(guides: tuple[Guide, ...]) -> Samples:
+    """The guides at evenly spaced shares of their length: float [guide, share, axis]."""
+    shares = np.linspace(0.0, 1.0, SAMPLES)
+    points: Samples = np.array([[_along(guide, float(u)) for u in shares] for guide in guides])
     return points
+
+
+def locks(
+    mass: HairMass, across: Values, start: Values, end: Values, width: Values, jitter: Values
+) -> skia.Path:
+    """Many pointed strands as one path. `across` 0..1 runs from the first guide to the last;
+    `start` and `end` are shares of the guides' length."""
+    samples = _sampled(mass.guides)
+    guides = len(mass.guides)
+    place = np.clip(across, 0.0, 1.0) * (guides - 1)
+    first = np.minimum(place.astype(int), max(0, guides - 2))
+    second = np.minimum(first + 1, guides - 1)
+    share = (place - first)[:, None, None]
+    ramp = np.linspace(0.0, 1.0, STEPS)
+    u = np.clip(start[:, None] + (end - start)[:, None] * ramp, 0.0, 1.0)
+    at = u * (SAMPLES - 1)
+    low = np.minimum(at.astype(int), SAMPLES - 2)
+    part = (at - low)[:, :, None]
+
+    def along(which: NDArray[np.intp]) -> Samples:
+        line: Samples = samples[which[:, None], low]
+        moved: Samples = line + (samples[which[:, None], low + 1] - line) * part
+        return moved
+
+    lines = along(first)
+    lines = lines + (along(second) - lines) * share
+    lines[:, :, 0] += mass.wave * u * np.sin(across[:, None] * 7 + jitter[:, None] + u * 9.0)
+    step = np.gradient(lines, axis=1)
+    length = np.maximum(np.hypot(step[:, :, 0], step[:, :, 1]), 1e-9)
+    half = (width[:, None] / 2 * np.sin(np.pi * (0.04 + 0.92 * ramp)) / length)[:, :, None]
+    sideways = np.stack((step[:, :, 1], -step[:, :, 0]), axis=2) * half
+    outlines = np.concatenate((lines + sideways, (lines - sideways)[:, ::-1]), axis=1)
+    path = skia.Path()
+    for outline in outlines.tolist():
+        path.addPoly([skia.Point(x, y) for x, y in outline], True)
+    return path
 
 
 def _along(guide: Guide, share: float) -> Point:
@@ -75,8 +119,24 @@ def _catmull(p0: Point, p1: Point, p2: Point, p3: Point, k: float) -> Point:
     return axis(p0[0], p1[0], p2[0], p3[0]), axis(p0[1], p1[1], p2[1], p3[1])
 
 
-def paint_hair(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:
-    """The mass with as much detail as its size allows."""
+def paint_hair_shadow(
+    canvas: skia.Canvas, look: HeadLook, masses: tuple[HairMass, ...], skull: skia.Path
+) -> None:
+    """What hair darkens of the skin beside it; the softer its edge, the further."""
+    if look.pixels < 60:
+        return
+    canvas.save()
+    canvas.clipPath(skull, doAntiAlias=True)
+    for mass in masses:
+        tone = look.hair.deep if mass.soft_edge else look.skin.deep
+        canvas.drawPath(smooth(mass.outline), fill(tone, 0.5, mass.soft_edge or 0.016))
+    canvas.restore()
+
+
+def paint_hair(
+    canvas: skia.Canvas, look: HeadLook, mass: HairMass, skull: skia.Path | None = None
+) -> None:
+    """The mass with as much detail as its size allows; no light edges it within the `skull`."""
     hair = look.hair
     path = smooth(mass.outline)
     box = path.computeTightBounds()
@@ -95,66 +155,104 @@ def paint_hair(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:
         _locks(canvas, look, mass)
     if look.pixels > 70:
         _strands(canvas, look, mass)
-    _edge(canvas, look, path)
+    if mass.curls and look.pixels > 20:
+        _curls(canvas, look, mass, path)
+    _edge(canvas, look, mass, skull)
     canvas.restore()
     if mass.flyaways and look.pixels > 130:
         _flyaways(canvas, look, mass)
 
 
 def _locks(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:
-    random, hair = look.random, look.hair
+    """Broad locks, dark all along and light where the sheen lies."""
+    chance, hair = np.random.default_rng(look.random.getrandbits(32)), look.hair
     many = 16 if look.pixels < 70 else 34
-    dark, light = skia.Path(), skia.Path()
-    for i in range(many):
-        across = min(1.0, max(0.0, (i + random.uniform(0.1, 0.9)) / many))
-        phase = across * 7
-        long = strand_points(mass.guides, across, random.uniform(0, 0.12),
-                             random.uniform(0.80, 1.0), mass.wave, phase)  # fmt: skip
-        width = random.uniform(0.020, 0.046)
-        dark.addPath(sliver(long, width))
-        start = mass.sheen[0] + random.uniform(-0.08, 0.05)
-        shine = strand_points(
-            mass.guides,
-            min(1.0, across + 0.012),
-            max(0.02, start),
-            mass.sheen[1] + random.uniform(-0.08, 0.14),
-            mass.wave,
-            phase,
-        )
-        light.addPath(sliver(shine, width * 0.72))
-    dark_paint = stroke(hair.deep, 0.001, 0.36)
-    dark_paint.setStyle(skia.Paint.kFill_Style)
-    canvas.drawPath(dark, dark_paint)
-    light_paint = stroke(hair.light, 0.001, 0.42)
-    light_paint.setStyle(skia.Paint.kFill_Style)
-    canvas.drawPath(light, light_paint)
+    across = (np.arange(many) + chance.uniform(0.1, 0.9, many)) / many
+    width = chance.uniform(0.020, 0.046, many)
+    still = np.zeros(many)
+    dark = locks(mass, across, chance.uniform(0.0, 0.12, many), chance.uniform(0.80, 1.0, many),
+                 width, still)  # fmt: skip
+    canvas.drawPath(dark, fill(hair.deep, 0.36))
+    start = np.maximum(0.02, mass.sheen[0] + chance.uniform(-0.08, 0.05, many))
+    light = locks(mass, across + 0.012, start, mass.sheen[1] + chance.uniform(-0.08, 0.14, many),
+                  width * 0.72, still)  # fmt: skip
+    canvas.drawPath(light, fill(hair.light, 0.42))
 
 
 def _strands(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:
-    random, hair = look.random, look.hair
+    """Single strands: deep, plain, and light ones within the sheen."""
+    chance, hair = np.random.default_rng(look.random.getrandbits(32)), look.hair
     share = min(1.0, look.pixels / 220)
     for colour, part, alpha, reach in (
         (hair.deep, 0.34, 0.50, (0.0, 1.0)),
         (hair.base, 0.26, 0.60, (0.0, 1.0)),
         (hair.light, 0.40, 0.62, (mass.sheen[0] - 0.10, mass.sheen[1] + 0.16)),
     ):
-        lines = skia.Path()
-        for _ in range(int(mass.strands * part * share)):
-            across = random.random()
-            start = max(0.0, reach[0] + random.uniform(-0.03, 0.12))
-            end = min(1.0, reach[1] - random.uniform(-0.02, 0.22))
-            points = strand_points(mass.guides, across, start, max(start + 0.1, end),
-                                   mass.wave, across * 7 + random.uniform(-0.5, 0.5))  # fmt: skip
-            lines.addPath(smooth(points, closed=False))
-        canvas.drawPath(lines, stroke(colour, 0.0058, alpha))
+        many = int(mass.strands * part * share)
+        if not many:
+            continue
+        start = np.maximum(0.0, reach[0] + chance.uniform(-0.03, 0.12, many))
+        end = np.minimum(1.0, reach[1] - chance.uniform(-0.02, 0.22, many))
+        path = locks(
+            mass,
+            chance.random(many),
+            start,
+            np.maximum(start + 0.1, end),
+            chance.uniform(0.007, 0.013, many),
+            chance.uniform(-0.5, 0.5, many),
+        )
+        canvas.drawPath(path, fill(colour, alpha))
 
 
-def _edge(canvas: skia.Canvas, look: HeadLook, path: skia.Path) -> None:
-    """Light from behind along the whole contour, strongest above."""
-    rim = look.light.rim
-    canvas.drawPath(path, stroke(rim, 0.075, 0.30, 0.026))
+def _curls(canvas: skia.Canvas, look: HeadLook, mass: HairMass, path: skia.Path) -> None:
+    """Round curls, lit from above, densest where the mass is."""
+    random, hair = look.random, look.hair
+    box = path.computeTightBounds()
+    dark, light = skia.Path(), skia.Path()
+    placed = 0
+    for _ in range(mass.curls * 6):
+        x, y = random.uniform(box.left(), box.right()), random.uniform(box.top(), box.bottom())
+        if placed >= mass.curls or not path.contains(x, y):
+            continue
+        placed += 1
+        size, turn = random.uniform(0.035, 0.065), random.uniform(0, 360)
+        ring = skia.Rect(x - size, y - size * 0.8, x + size, y + size * 0.8)
+        dark.addArc(ring, turn, 250)
+        inner = skia.Rect(x - size * 0.6, y - size * 0.55, x + size * 0.6, y + size * 0.4)
+        light.addArc(inner, 190 + random.uniform(-30, 30), 130)
+    canvas.drawPath(dark, stroke(hair.deep, 0.016, 0.55))
+    canvas.drawPath(light, stroke(hair.light, 0.010, 0.50))
+
+
+def _edge(canvas: skia.Canvas, look: HeadLook, mass: HairMass, skull: skia.Path | None) -> None:
+    """Light from behind along the outer contour."""
+    line = _outer_line(mass, skull)
+    if len(line) < 3:
+        return
+    path, rim = smooth(line, closed=False), look.light.rim
+    gain = rim_gain(look.light)
+    canvas.drawPath(path, stroke(rim, 0.075, 0.24 * gain, 0.026))
     if look.pixels > 40:
-        canvas.drawPath(path, stroke(mix(rim, "#fff6e0", 0.3), 0.016, 0.55, 0.005))
+        canvas.drawPath(path, stroke(mix(rim, "#fff6e0", 0.3), 0.016, 0.50 * gain, 0.005))
+
+
+def _outer_line(mass: HairMass, skull: skia.Path | None) -> list[Point]:
+    """The longest run of the outline that does not lie on the skull."""
+    points = list(mass.outline)
+    if skull is None:
+        return [*points, points[0]]
+    outside = [not skull.contains(x, y) for x, y in points]
+    best: list[Point] = []
+    count = len(points)
+    for start in range(count):
+        if outside[start] and not outside[start - 1]:
+            run = [points[start - 1]]
+            for i in range(start, start + count):
+                run.append(points[i % count])
+                if not outside[i % count]:
+                    break
+            best = max(best, run, key=len)
+    return best or ([*points, points[0]] if all(outside) else [])
 
 
 def _flyaways(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:

@@ -12,6 +12,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     linear,
     mix,
     radial,
+    rim_gain,
     sliver,
     smooth,
     stroke,
@@ -108,11 +109,11 @@ def _beard(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 
 def _stubble(canvas: skia.Canvas, look: HeadLook) -> None:
     random, bristles = look.random, skia.Path()
-    for _ in range(420):
+    for _ in range(900):
         x, y = random.uniform(-0.45, 0.10), random.uniform(0.52, 1.04)
         bristles.moveTo(x, y)
         bristles.lineTo(x + random.uniform(-0.002, 0.010), y + random.uniform(0.008, 0.018))
-    canvas.drawPath(bristles, stroke(look.hair.deep, 0.0032, 0.55))
+    canvas.drawPath(bristles, stroke(look.hair.deep, 0.0024, 0.42))
 
 
 def _mouth(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
@@ -195,16 +196,17 @@ def _brow(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
     if look.pixels < 130:
         return
     hairs = skia.Path()
-    for i in range(26):
-        share = i / 25
+    many = 30 if look.pixels < 300 else 54
+    for i in range(many):
+        share = i / (many - 1)
         k = min(3, int(share * 4))
         x = spine[k][0] + (spine[k + 1][0] - spine[k][0]) * (share * 4 - k)
         y = spine[k][1] + (spine[k + 1][1] - spine[k][1]) * (share * 4 - k)
         spread = thick * 0.42 * (1 - 0.6 * share)
         y += look.random.uniform(-spread, spread)
-        hairs.moveTo(x + 0.006, y + 0.006)
-        hairs.quadTo(x - 0.008, y - 0.008, x - 0.026, y - 0.002)
-    canvas.drawPath(hairs, stroke(look.hair.deep, 0.0036, 0.7))
+        hairs.addPath(sliver(((x + 0.006, y + 0.006), (x - 0.006, y - 0.006),
+                              (x - 0.024, y - 0.003 + 0.008 * share)), 0.0042))  # fmt: skip
+    canvas.drawPath(hairs, fill(look.hair.deep, 0.62))
 
 
 def _age_lines(canvas: skia.Canvas, look: HeadLook) -> None:
@@ -224,13 +226,15 @@ def _age_lines(canvas: skia.Canvas, look: HeadLook) -> None:
 
 def _rim(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
     """The edge of light on the side looked to; a low sun behind gives it to everyone."""
-    strength = 0.55 + 0.45 * max(-0.6, look.front_light)
+    strength = (0.55 + 0.45 * max(-0.6, look.front_light)) * rim_gain(look.light)
     line = outline.front_line(look, face)
     edge = smooth(line[:-2] if len(line) > 12 else line, closed=False)
     rim = look.light.rim
     canvas.drawPath(edge, stroke(rim, 0.060, 0.34 * strength, 0.020))
     if look.pixels > 40:
-        canvas.drawPath(edge, stroke(mix(rim, "#fffaf0", 0.45), 0.017, 0.80 * strength, 0.003))
+        canvas.drawPath(
+            edge, stroke(mix(rim, "#fffaf0", 0.45), 0.018, min(0.95, 0.85 * strength), 0.003)
+        )
 
 
 def paint_profile_ear(canvas: skia.Canvas, look: HeadLook) -> None:
