@@ -8,6 +8,7 @@ import fontpkg
 import numpy as np
 import skia
 
+from rushes.engines.animatic.encoding.png import encode_png
 from rushes.film.shot_list import Move, Shot
 
 MARGIN_PX = 24
@@ -40,7 +41,8 @@ def draw_contact_sheet(
         for place, still in enumerate(stills):
             canvas.drawImage(_image(still, size), left + place * (still_width + GAP_PX), top)
         _draw_label(canvas, shot, left, top + still_height, strip_width)
-    return bytes(surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kPNG, 100))
+    pixels = surface.makeImageSnapshot().toarray(colorType=skia.ColorType.kRGBA_8888_ColorType)
+    return encode_png(pixels[..., :3])
 
 
 def draw_thumbnail(still: Still, size: tuple[int, int]) -> bytes:

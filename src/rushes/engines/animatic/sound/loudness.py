@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rushes.engines.animatic.sound.waves import SAMPLE_RATE, FloatArray, Stereo
+from rushes.engines.animatic.sound.waves import SAMPLE_RATE, FloatArray, Stereo, fast_length
 
 _SHELF_B, _SHELF_A = (
     (1.53512485958697, -2.69169618940638, 1.19839281085285),
@@ -68,7 +68,7 @@ def _lufs(energy: FloatArray | float) -> FloatArray:
 def _step_energy(samples: Stereo) -> FloatArray:
     """K-weighted mean square of both channels, per 100 ms."""
     length = samples.shape[1]
-    padded = length + SAMPLE_RATE // 4
+    padded = fast_length(length + SAMPLE_RATE // 4)
     turn = np.exp(-2j * np.pi * np.fft.rfftfreq(padded))
     response = np.ones_like(turn)
     for b, a in ((_SHELF_B, _SHELF_A), (_HIGH_PASS_B, _HIGH_PASS_A)):

@@ -39,15 +39,12 @@ class Mix:
         pan: float = 0.0,
         distance: float = 0.2,
     ) -> None:
-        """Add a sound so that its loud parts come in at `level_db`.
+        """Add a sound that was made `as_heard_from` a distance, at a level.
 
-        `pan`: −1 left to +1 right. `distance`: 0 near to 1 far; what is far is duller and comes
-        more through the space than straight.
+        `pan`: −1 left to +1 right. `distance`: 0 near to 1 far; what is far comes more through the
+        space than straight.
         """
-        leveled = _leveled(sound)
-        if distance > 0.25:
-            leveled = band(leveled, 0, NEAR_HZ * (FAR_HZ / NEAR_HZ) ** distance, 1)
-        leveled = _panned(leveled, pan) * np.float32(10 ** (level_db / 20))
+        leveled = _panned(sound, pan) * np.float32(10 ** (level_db / 20))
         add_at(self._straight, leveled, at_seconds, 1 - 0.55 * distance)
         add_at(self._near, leveled, at_seconds, 1 - distance)
         add_at(self._far, leveled, at_seconds, distance)
@@ -63,6 +60,13 @@ class Mix:
         if self._far.any():
             whole += reverb.answer(rng, self._far, reverb.FAR)
         return whole
+
+
+def as_heard_from(distance: float, sound: FloatArray) -> FloatArray:
+    """The sound with RMS 1 where it is loud, and duller the farther it comes from."""
+    if distance > 0.25:
+        sound = band(sound, 0, NEAR_HZ * (FAR_HZ / NEAR_HZ) ** distance, 1)
+    return _leveled(sound)
 
 
 def _leveled(sound: FloatArray) -> FloatArray:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rushes.engines.animatic.sound.waves import (
-    SAMPLE_RATE,
     Rng,
     Stereo,
     band,
+    fast_length,
     samples_in,
     times,
 )
@@ -45,13 +45,7 @@ def answer(rng: Rng, sound: Stereo, space: Space) -> Stereo:
     tail = rng.standard_normal((2, n), dtype=np.float32) * envelope.astype(np.float32)
     tail = band(tail, 120, space.brightness_hz, 1)
     tail /= np.sqrt(np.square(tail).sum(axis=1, keepdims=True))
-    length = _fast_length(sound.shape[1] + n)
+    length = fast_length(sound.shape[1] + n)
     spectrum = np.fft.rfft(sound, length) * np.fft.rfft(tail, length)
     back = np.fft.irfft(spectrum, length)[:, : sound.shape[1]]
     return (back * 10 ** (space.wetness_db / 20)).astype(np.float32)
-
-
-def _fast_length(n: int) -> int:
-    """The next length that the transform is quick for."""
-    step = SAMPLE_RATE // 4
-    return -(-n // step) * step

@@ -8,7 +8,7 @@ import numpy as np
 
 from rushes.engines.animatic.sound import reverb
 from rushes.engines.animatic.sound.loudness import level_film
-from rushes.engines.animatic.sound.mix import Mix
+from rushes.engines.animatic.sound.mix import Mix, as_heard_from
 from rushes.engines.animatic.sound.music.composition import compose
 from rushes.engines.animatic.sound.score import Cue, Line, Score, score_film
 from rushes.engines.animatic.sound.voices import pitch_hz, speak
@@ -31,7 +31,7 @@ SPEECH_DB, MUSIC_DB = -1.0, -8.0
 MUSIC_UNDER_SPEECH = 0.45
 FADE_IN_SECONDS, FADE_OUT_SECONDS = 0.06, 0.35
 CUT_FADE_SECONDS = 0.12
-LOOP_SECONDS, LOOP_OVERLAP_SECONDS = 7.0, 0.6
+LOOP_SECONDS, LOOP_OVERLAP_SECONDS = 7.0, 0.68
 """A texture is made this long and then repeated: nobody hears it, and it costs half."""
 
 
@@ -62,19 +62,22 @@ def _rng(seed: int, purpose: str) -> Rng:
 
 def _add_cue(mix: Mix, rng: Rng, cue: Cue) -> None:
     n = samples_in(cue.end_seconds - cue.start_seconds)
-    sound = cue.sound.make(rng, n) if not cue.sound.is_texture else _texture(cue, rng, n)
-    sound = fade(np.array(sound, np.float32), CUT_FADE_SECONDS, CUT_FADE_SECONDS)
     distance = cue.sound.distance if cue.distance is None else cue.distance
+    if cue.sound.is_texture:
+        sound = _texture(cue, distance, rng, n)
+    else:
+        sound = as_heard_from(distance, cue.sound.make(rng, n))
+    fade(sound, CUT_FADE_SECONDS, CUT_FADE_SECONDS)
     level = cue.sound.level_db + cue.gain_db
     mix.add(sound, cue.start_seconds, level, cue.pan, distance)
 
 
-def _texture(cue: Cue, rng: Rng, n: int) -> FloatArray:
+def _texture(cue: Cue, distance: float, rng: Rng, n: int) -> FloatArray:
     """A texture of any length from one of a few seconds, joined without a seam."""
     loop, overlap = samples_in(LOOP_SECONDS), samples_in(LOOP_OVERLAP_SECONDS)
+    piece = as_heard_from(distance, cue.sound.make(rng, min(n, loop + overlap)))
     if n <= loop + overlap:
-        return cue.sound.make(rng, n)
-    piece = np.array(cue.sound.make(rng, loop + overlap), np.float32)
+        return piece
     rise = np.sin(np.linspace(0, np.pi / 2, overlap, dtype=np.float32))
     piece[..., :overlap] *= rise
     piece[..., loop:] *= rise[::-1]
@@ -87,7 +90,7 @@ def _texture(cue: Cue, rng: Rng, n: int) -> FloatArray:
 def _add_line(mix: Mix, rng: Rng, line: Line) -> None:
     voice = speak(rng, line.text, pitch_hz(line.person), line.most_seconds, line.is_whispered)
     level = SPEECH_DB - (7 if line.is_whispered else 0)
-    mix.add(voice, line.start_seconds, level, line.pan, 0.1)
+    mix.add(as_heard_from(0.1, voice), line.start_seconds, level, line.pan, 0.1)
 
 
 def _music(score: Score, seed: int, seconds: float) -> Stereo:

@@ -124,7 +124,7 @@ def _frames(rng: Rng, line: list[Syllable], length: float, seconds: float) -> _F
         if stop >= n:
             break
         span = np.linspace(0, 1, stop - start, endpoint=False)
-        swell = np.sin(np.pi * np.clip(span * 1.15, 0, 1)) ** 0.7
+        swell = 0.25 + 0.75 * np.sin(np.pi * np.clip(span * 1.15, 0, 1)) ** 0.7
         loudness[start:stop] = np.maximum(loudness[start:stop], syllable.weight * swell)
         if syllable.hiss:
             hiss[start : start + max(2, (stop - start) // 4)] = rng.uniform(0.5, 1.0)

@@ -29,6 +29,20 @@ def samples_in(seconds: float) -> int:
     return max(1, round(seconds * SAMPLE_RATE))
 
 
+def fast_length(n: int) -> int:
+    """The next length with no prime factor above 5: the transform is quick for those."""
+    best = 1 << (n - 1).bit_length()
+    five = 1
+    while five < best:
+        three = five
+        while three < best:
+            two = three << max(0, (-(-n // three) - 1).bit_length())
+            best = min(best, two) if two >= n else best
+            three *= 3
+        five *= 5
+    return best
+
+
 def times(n: int) -> FloatArray:
     """The time of each sample, in seconds."""
     return np.arange(n) / SAMPLE_RATE
@@ -41,13 +55,18 @@ def white(rng: Rng, n: int) -> Mono:
 
 
 def noise(rng: Rng, n: int, *points: tuple[float, float]) -> Mono:
-    """Noise with a spectrum drawn through (Hz, dB) points, RMS 1; flat beyond the outer ones."""
-    bins = np.fft.rfft(white(rng, n))
-    frequencies = np.maximum(np.fft.rfftfreq(n, 1 / SAMPLE_RATE), 1.0)
-    hertz, decibels = zip(*points, strict=True)
+    """Noise with a spectrum drawn through (Hz, dB) points, RMS 1.
+
+    It is flat below the first point and falls by another 30 dB in two octaves above the last.
+    """
+    length = fast_length(n)
+    bins = np.fft.rfft(white(rng, length))
+    frequencies = np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 1.0)
+    last_hz, last_db = points[-1]
+    hertz, decibels = zip(*points, (last_hz * 4, last_db - 30), strict=True)
     gain = 10 ** (np.interp(np.log(frequencies), np.log(hertz), decibels) / 20)
     gain[frequencies < 20] = 0
-    return normalised(np.fft.irfft(bins * gain.astype(np.float32), n))
+    return normalised(np.fft.irfft(bins * gain.astype(np.float32), length)[:n])
 
 
 def band(sound: FloatArray, low_hz: float, high_hz: float, order: int = 2) -> Mono:
@@ -56,14 +75,16 @@ def band(sound: FloatArray, low_hz: float, high_hz: float, order: int = 2) -> Mo
     0 and 24,000 leave that side open. Works on mono and stereo.
     """
     n = sound.shape[-1]
-    frequencies = np.fft.rfftfreq(n, 1 / SAMPLE_RATE)
+    length = fast_length(n)
+    frequencies = np.fft.rfftfreq(length, 1 / SAMPLE_RATE)
     gain = np.ones_like(frequencies)
     if high_hz < SAMPLE_RATE / 2:
         gain /= np.sqrt(1 + (frequencies / high_hz) ** (2 * order))
     if low_hz > 0:
         gain /= np.sqrt(1 + (low_hz / np.maximum(frequencies, 0.1)) ** (2 * order))
-    filtered = np.fft.irfft(np.fft.rfft(sound) * gain.astype(np.float32), n)
-    return np.asarray(filtered, np.float32)
+    spectrum = np.fft.rfft(np.asarray(sound, np.float32), length)
+    filtered = np.fft.irfft(spectrum * gain.astype(np.float32), length)
+    return np.asarray(filtered[..., :n], np.float32)
 
 
 def modes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rushes.engines.animatic.sound.effects.nature import two
+from rushes.engines.animatic.sound.effects.nature import leaves, two, wind
 from rushes.engines.animatic.sound.effects.registry import sound
 from rushes.engines.animatic.sound.waves import (
     SAMPLE_RATE,
@@ -20,6 +20,7 @@ from rushes.engines.animatic.sound.waves import (
     hump,
     modes,
     noise,
+    normalised,
     samples_in,
     times,
     wander,
@@ -69,6 +70,16 @@ def birds(rng: Rng, n: int) -> Stereo:
             add_at(sound, panned(song, place), at, gain * rng.uniform(0.7, 1))
             at += len(song) / SAMPLE_RATE + rng.uniform(1.2, 4.5)
     return sound
+
+
+@sound("forest ambience", -28, 0.4, "jungle, nature, woods, forest", is_texture=True)
+def forest_ambience(rng: Rng, n: int) -> Stereo:
+    return normalised(birds(rng, n)) + 0.5 * normalised(leaves(rng, n))
+
+
+@sound("night ambience", -30, 0.4, "night, nighttime", is_texture=True)
+def night_ambience(rng: Rng, n: int) -> Stereo:
+    return normalised(crickets(rng, n)) + 0.7 * normalised(wind(rng, n))
 
 
 def _bird_song(rng: Rng) -> Mono:

@@ -145,7 +145,7 @@ def helicopter(rng: Rng, n: int) -> Mono:
     return beaten
 
 
-@sound("church bells", -19, 0.75, "church bell, bells, bell, tolling bells, bell tower, cathedral")
+@sound("church bells", -15, 0.75, "church bell, bells, bell, tolling bells, bell tower, cathedral")
 def church_bells(rng: Rng, n: int) -> Mono:
     sound = np.zeros(n, np.float32)
     prime = rng.uniform(235, 262)

@@ -59,7 +59,7 @@ def running_footsteps(rng: Rng, n: int) -> Stereo:
 
 
 @sound("soft footsteps", -27, 0.15, "footsteps on sand, footsteps in snow, footsteps on gravel, "
-       "footsteps on grass, crunching snow, gravel")  # fmt: skip
+       "footsteps on grass, crunching snow, snow crunch, gravel")  # fmt: skip
 def soft_footsteps(rng: Rng, n: int) -> Stereo:
     return _steps(rng, n, WALK_STEPS_A_SECOND, 1.0, 0.0)
 

@@ -50,7 +50,7 @@ def glass_clink(rng: Rng, n: int) -> Mono:
     return _again(rng, n, ring * decay(length, 9, 0.0015), 0.35, 2.5, 4.5)
 
 
-@sound("pouring", -23, 0.12, "pour, pouring wine, pouring water, pouring coffee, pours")
+@sound("pouring", -26, 0.12, "pour, pouring wine, pouring water, pouring coffee, pours")
 def pouring(rng: Rng, n: int) -> Mono:
     """A stream into a vessel: the air left in it rings higher as it fills."""
     length = min(n, samples_in(2.8))
@@ -60,8 +60,8 @@ def pouring(rng: Rng, n: int) -> Mono:
     for step in range(steps):
         piece = samples_in(seconds / steps * 2)
         centre = 420 * 2.4 ** (step / steps)
-        gurgle = noise(rng, piece, (centre / 2.5, -24), (centre, 0), (centre * 1.6, -14),
-                       (centre * 4, -22), (12000, -44))  # fmt: skip
+        gurgle = noise(rng, piece, (centre / 1.8, -26), (centre, 0), (centre * 1.5, -18),
+                       (centre * 4, -28), (12000, -48))  # fmt: skip
         add_at(stream, gurgle * hump(piece, 2), (step - 0.5) * seconds / steps)
     stream = stream * 0.7 + 0.9 * bubbles(rng, length, 34, 500)
     stream *= curve(length, (0, 0), (0.2, 1), (seconds - 0.35, 0.9), (seconds, 0))

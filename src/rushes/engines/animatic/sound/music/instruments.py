@@ -130,7 +130,7 @@ def _odd(count: int) -> tuple[float, ...]:
 
 
 _GUITAR_BODY = ((105.0, 1.4), (205.0, 1.1), (420.0, 0.5))
-_guitar = Plucked(body=_GUITAR_BODY)
+_guitar = Plucked(0.2, 1.3, 0.8, 1100, strike=0.03, body=_GUITAR_BODY)
 
 
 def _electric_guitar(rng: Rng, midi: float, seconds: float) -> Mono:
@@ -158,10 +158,10 @@ _AAH = ((700.0, 160.0), (1150.0, 200.0), (2700.0, 350.0))
 NOTES: dict[str, NoteMaker] = {
     "guitar": _guitar,
     "electric guitar": _electric_guitar,
-    "ukulele": Plucked(0.25, 1.0, 0.7, 2600, body=((260.0, 1.0), (520.0, 0.5))),
-    "harp": Plucked(0.35, 1.25, 2.2, 2800, strike=0.008),
+    "ukulele": Plucked(0.25, 1.1, 0.4, 1900, body=((260.0, 1.0), (520.0, 0.5))),
+    "harp": Plucked(0.35, 1.4, 1.5, 2200, strike=0.008),
     "sitar": Plucked(0.06, 0.6, 1.8, 5200, 1e-4, detune=0.004),
-    "piano": Plucked(0.12, 1.15, 2.4, 1700, 2.5e-4, strike=0.03, detune=0.0007),
+    "piano": Plucked(0.12, 1.3, 1.5, 1400, 2.5e-4, strike=0.03, detune=0.0007),
     "electric piano": Plucked(0.5, 1.9, 2.0, 900, 0.0, strike=0.01),
     "music box": Plucked(0.3, 1.6, 1.3, 5000, 4e-3, strike=0.015),
     "bass": Plucked(0.25, 1.5, 1.5, 700, strike=0.02),
