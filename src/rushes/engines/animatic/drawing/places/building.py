@@ -27,6 +27,8 @@ class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fallback: bool = False
     """Stands in for places nobody has drawn; not a place that words can name."""
     sounds: tuple[str, ...] = ()
+    beyond: tuple[float, float] | None = None
+    """Behind this z the ground lies this many metres lower: past a terrace's edge."""
     layer: tuple[dict[str, Any], ...] = ()
     feature: dict[str, tuple[dict[str, Any], ...]] = {}
 
@@ -97,11 +99,16 @@ def build_place(
         dressing=dressing,
         features=frozenset(features),
         excluded=frozenset(excluded),
+        mirrors=record.indoors,
     )
     layers: list[Layer] = []
+    if record.beyond is not None and not site.view.is_far:
+        edge, low = record.beyond
+        site.grounds.append(lambda x, z: low if z > edge else 0.0)
     for entry in _entries(record, site):
         layers.extend(_build(site, entry))
-    return PlaceDesign(tuple(sorted(layers, key=lambda layer: -layer.z)))
+    ordered = tuple(sorted(layers, key=lambda layer: -layer.z))
+    return PlaceDesign(ordered, site.grounds[-1] if site.grounds else None)
 
 
 def _entries(record: PlaceFile, site: Site) -> Iterator[dict[str, Any]]:

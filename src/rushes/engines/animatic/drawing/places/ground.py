@@ -157,7 +157,7 @@ def paint_tiles(
     canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb, side_m: float, joint: float
 ) -> None:
     """Square tiles, each of its own shade, with joints."""
-    base_floor(canvas, brush.light, patch, colour)
+    base_floor(canvas, brush.light, patch, colour, 0.2)
     tone = tones(brush.light, colour)
     column = int(patch.left // side_m)
     while column * side_m < patch.right:
@@ -213,10 +213,10 @@ def paint_planks(
 
 def paint_grass(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> None:
     """Grass or stubble: mottled, with tufts where it is near."""
-    base_floor(canvas, brush.light, patch, colour, 0.5)
+    base_floor(canvas, brush.light, patch, colour, 0.18)
     tone = tones(brush.light, colour)
     area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (1.6, 2.4), 0.45, seed=9, slope=0.9)
+    texture(canvas, area, (1.6, 2.4), 0.16, seed=9, slope=0.9)
     if brush.pixels_per_metre < 25:
         return
     random = Random(int(patch.far * 100))
@@ -234,15 +234,15 @@ def paint_sand(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> 
     """Sand with wind ripples."""
     base_floor(canvas, brush.light, patch, colour, 0.22)
     area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (7.0, 1.5), 0.28, seed=13, slope=1.5)
+    texture(canvas, area, (7.0, 1.5), 0.16, seed=13, slope=1.5)
     texture(canvas, area, (0.9, 0.9), 0.16, seed=14, slope=0.7)
 
 
 def paint_asphalt(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> None:
     """A road surface; wet it holds long streaks of light."""
-    base_floor(canvas, brush.light, patch, colour, 0.3)
+    base_floor(canvas, brush.light, patch, colour, 0.16)
     area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (1.2, 1.2), 0.25, seed=21, slope=0.6)
+    texture(canvas, area, (1.2, 1.2), 0.12, seed=21, slope=0.6)
     if brush.light.weather == "rain":
         texture(canvas, area, (0.8, 22.0), 0.5, seed=22, slope=1.0)
 
@@ -262,8 +262,12 @@ def floor(
     half_width: float | None = None,
     ground_y: float = 0.0,
     near_z: float | None = None,
+    until: float | None = None,
 ) -> Iterator[Layer]:
-    """The ground the cast stands on, out to `z`."""
+    """The ground the cast stands on, out to `z`; or a floor laid on it that ends at `until`.
+
+    Floors on one another need the same `z`, so that their strips lie at the same depths.
+    """
     painters: dict[str, FloorPainter] = {
         "tiles": functools.partial(paint_tiles, colour=colour, side_m=tile_m, joint=0.022),
         "planks": functools.partial(paint_planks, colour=colour),
@@ -272,4 +276,6 @@ def floor(
         "asphalt": functools.partial(paint_asphalt, colour=colour),
         "plain": functools.partial(paint_plain, colour=colour),
     }
-    yield from floor_layers(site, painters[kind], z, near_z, ground_y, half_width)
+    for layer in floor_layers(site, painters[kind], z, near_z, ground_y, half_width):
+        if until is None or layer.z <= until * 1.2:
+            yield layer

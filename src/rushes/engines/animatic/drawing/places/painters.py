@@ -1,6 +1,22 @@
 """All painters that place files may name: importing this enters them."""
 
-from rushes.engines.animatic.drawing.places import ground, land, skies, stone
+from rushes.engines.animatic.drawing.places import furnishing, ground, skies
+from rushes.engines.animatic.drawing.places.indoors import fittings, rooms
+from rushes.engines.animatic.drawing.places.landscape import land, slopes, water, woods
 from rushes.engines.animatic.drawing.places.site import PAINTERS
+from rushes.engines.animatic.drawing.places.town import stone, streets
 
-__all__ = ["PAINTERS", "ground", "land", "skies", "stone"]
+__all__ = [
+    "PAINTERS",
+    "fittings",
+    "furnishing",
+    "ground",
+    "land",
+    "rooms",
+    "skies",
+    "slopes",
+    "stone",
+    "streets",
+    "water",
+    "woods",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import skia
@@ -113,6 +113,20 @@ class Site:
     dressing: float = 0.5
     features: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
+    grounds: list[Callable[[float, float], float]] = field(default_factory=list)
+    """Painters of uneven ground leave its height here: (x, z) to y."""
+
+    mirrors: bool = False
+    """Whether the set was drawn for light from the right, and turns round for light from the
+    left."""
+
+    def across(self, x: float) -> float:
+        """Where an x of the place's record lies in this set."""
+        return -x if self.mirrors and self.light.key_side < 0 else x
+
+    def facing(self, facing: int) -> int:
+        """The same for the way a thing faces."""
+        return int(self.across(facing))
 
     def random(self, *what: object) -> Random:
         """Random numbers of their own for each use, the same for the same set in every shot."""
@@ -136,19 +150,14 @@ def place_painter(name: str) -> Callable[[PlacePainter], PlacePainter]:
     return enter
 
 
-def shadow_tip(
-    site: Site, x: float, y: float, z: float, height: float
-) -> tuple[float, float] | None:
-    """Where the cast shadow of something standing at (x, y) on the layer at z ends.
+def shadow_tip(light: Light, x: float, y: float, height: float) -> tuple[float, float] | None:
+    """Where the cast shadow of something standing at (x, y) ends, all in tangents.
 
     None when the light casts none. Long shadows fan out from the sun's foot, as they do when one
-    looks towards it; on a billboard they are drawn a little steeper than on level ground.
+    looks towards it; they are drawn a little steeper than on level ground, to be seen.
     """
-    length = site.light.shadow_length * height
+    length = light.shadow_length * height
     if length <= 0:
         return None
-    depth = site.view.depth(z)
-    foot = site.view.camera.x + site.light.sun[0] * depth
-    away = max(-0.75, min(0.75, (x - foot) / depth * 1.5))
-    away += -site.light.key_side * 0.12
+    away = max(-0.75, min(0.75, (x - light.sun[0]) * 1.5)) - light.key_side * 0.12
     return x + away * length, y + 0.24 * length

@@ -52,7 +52,7 @@ def paint_leg(
     )
 
 
-@thing("dinner table")
+@thing("dinner table", "dining table")
 def dinner_table(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
     """A table under a white cloth that falls to the ground, laid for two."""
     light, half, height = brush.light, look.width / 2, look.height

@@ -101,7 +101,7 @@ def paint_balustrade(
         if left < x - half and x + half < right:
             pier = box(x - half, y - height * 0.98, x + half, y)
             canvas.drawRect(pier, across(light, x - half * 1.3, x + half * 1.3, colour))
-            texture(canvas, pier, (1.1, 1.1), 0.3, seed=18)
+            texture(canvas, pier, (1.1, 1.1), 0.2, seed=18, slope=1.3)
             cap = box(x - half * 1.2, y - height * 1.08, x + half * 1.2, y - height * 0.95)
             canvas.drawRect(cap, linear((0, cap.top()), (0, cap.bottom()), [tone.rim, tone.mid]))
 
@@ -142,7 +142,7 @@ def paint_pillar(
     tone = tones(light, colour)
     body = box(x - half, -height, x + half, 0)
     canvas.drawRect(body, across(light, x - half, x + half, colour))
-    texture(canvas, body, (1.8, 1.8), 0.42, seed=19, slope=1.2)
+    texture(canvas, body, (1.8, 1.8), 0.26, seed=19, slope=1.3)
     random = Random(int(x * 100))
     y = -0.3
     while y > -height:
@@ -345,7 +345,10 @@ def villa(
     half, height = VILLA_WIDTH_M * 0.52 * scale, VILLA_HEIGHT_M * scale
 
     def paint(canvas: skia.Canvas, brush: Brush) -> None:
-        tip = shadow_tip(site, x, y, z, height * 0.35)
+        eye = site.view.camera
+        seen_x, seen_y = (x - eye.x) / depth, (y - eye.y) / depth
+        end = shadow_tip(brush.light, seen_x, seen_y, height * 0.35 / depth)
+        tip = site.view.at(*end, z) if end else None
         paint_cast_shadow(canvas, brush.light, (x, y), tip, half * 0.6, 0.4)
         canvas.save()
         canvas.translate(x, y)

@@ -1,7 +1,8 @@
-"""Rows over a piece of land: vines, lavender, furrows."""
+"""Rows over a piece of land: vines, lavender, furrows. Painted in tangents."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +11,12 @@ import skia
 from rushes.engines.animatic.drawing.nature import Floats
 from rushes.engines.animatic.drawing.paint import dots, line, mix, tones
 from rushes.engines.animatic.drawing.part import Brush
-from rushes.engines.animatic.drawing.places.terrain import Terrain
+from rushes.engines.animatic.drawing.places.landscape.terrain import Terrain
 from rushes.engines.animatic.scene import Rgb
 
 LEAFY_PX = 3.2
 """Plants seen smaller than this are drawn as a line, larger ones leaf by leaf."""
+_MOST_LEAVES = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +32,44 @@ class Crop:
     height_m: float
 
 
-def paint_rows(canvas: skia.Canvas, brush: Brush, terrain: Terrain, crop: Crop) -> None:
-    """The rows of a slope, as far as the canvas shows them."""
-    view = terrain.view
-    plane_depth = view.depth(terrain.plane_z)
-    clip = canvas.getLocalClipBounds()
-    left, right = ((x - view.camera.x) / plane_depth for x in (clip.left(), clip.right()))
-    far_pixels = brush.pixels_per_metre * plane_depth / view.depth(terrain.far_z)
+def paint_rows(
+    canvas: skia.Canvas,
+    brush: Brush,
+    terrain: Terrain,
+    crop: Crop,
+    columns: tuple[float, float],
+) -> None:
+    """The rows of the land between two columns (tangents).
+
+    The canvas is in tangents, and so `brush.pixels_per_metre` are pixels per unit of tangent.
+    """
+    camera = terrain.view.camera
+    # The whole slope keeps one spacing, the one that its far edge can show.
+    brow_pixels = brush.pixels_per_metre / (terrain.brow.z - camera.z)
     spacing = crop.spacing_m
-    while spacing * far_pixels < 3.0:
+    while spacing * brow_pixels < 2.6:
         spacing *= 1.35
-    step = max(0.5 * crop.height_m, 2.5 / far_pixels)
-    px, py, z, row = terrain.rows(spacing, crop.angle, step, left, right)
-    if not len(px):
+    parts = []
+    # Nearer land needs closer points along its rows.
+    # Among the rows the cast stands on a track; from far off there is none to be seen.
+    first = terrain.near_z if terrain.view.is_far else max(terrain.near_z, terrain.start.z + 1)
+    cuts = [first, *(z for z in (12.0, 40.0) if z > first), terrain.brow.z]
+    for near_z, far_z in itertools.pairwise(sorted(cuts)):
+        finest = 2.5 * (far_z - camera.z) / brush.pixels_per_metre
+        step = max(0.45 * crop.height_m, finest)
+        parts.append(terrain.rows(spacing, crop.angle, step, columns, (near_z, far_z)))
+    tx, ty, z, row = (np.concatenate(several) for several in zip(*parts, strict=True))
+    if not len(tx):
         return
-    scale = plane_depth / (z - view.camera.z)
-    bucket = np.floor(np.log2(scale) * 3).astype(int)
+    size = crop.height_m / (z - camera.z)
+    bucket = np.floor(np.log2(size) * 4).astype(int)
     rng = np.random.default_rng(brush.random.randrange(1 << 30))
     for number in np.unique(bucket):
         chosen = bucket == number
-        size = float(scale[chosen].mean()) * crop.height_m
-        _paint_lines(canvas, brush, crop, px[chosen], py[chosen], row[chosen], size)
-        if crop.kind != "furrows" and size * brush.pixels_per_metre >= LEAFY_PX:
-            _paint_leaves(canvas, brush, crop, px[chosen], py[chosen], size, rng)
+        mean = float(size[chosen].mean())
+        _paint_lines(canvas, brush, crop, tx[chosen], ty[chosen], row[chosen], mean)
+        if crop.kind != "furrows" and mean * brush.pixels_per_metre >= LEAFY_PX:
+            _paint_leaves(canvas, brush, crop, tx[chosen], ty[chosen], mean, rng)
 
 
 def _paint_lines(
@@ -94,10 +111,10 @@ def _paint_leaves(
 ) -> None:
     """Leaves scattered over the rows' bodies: dark low down, lit at the top and to the light."""
     pixels = size * brush.pixels_per_metre
-    each = int(np.clip(pixels / 2.2, 2, 22))
-    width = size * max(0.09, 0.52 / each**0.6)
+    each = int(np.clip(pixels / 2.6, 2, 18) if pixels < 60 else min(_MOST_LEAVES, pixels / 2.2))
+    width = size * max(0.055, 0.56 / each**0.6)
     tone = tones(brush.light, crop.colour)
-    across = rng.normal(0, 0.21, (each, len(px)))
+    across = rng.normal(0, 0.17, (each, len(px)))
     up = rng.beta(1.6, 1.5, (each, len(px)))
     x = px[None, :] + across * size
     y = py[None, :] - (up * 0.86 - 0.02) * size

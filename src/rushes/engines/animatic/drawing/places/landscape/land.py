@@ -9,10 +9,8 @@ from random import Random
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.buildings import paint_villa
 from rushes.engines.animatic.drawing.nature import (
     Profile,
-    paint_cast_shadow,
     paint_cypress,
     paint_pine,
     paint_tree,
@@ -26,9 +24,7 @@ from rushes.engines.animatic.drawing.paint import (
     tones,
 )
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
-from rushes.engines.animatic.drawing.places.rows import Crop, paint_rows
-from rushes.engines.animatic.drawing.places.site import Site, place_painter, shadow_tip
-from rushes.engines.animatic.drawing.places.terrain import Terrain
+from rushes.engines.animatic.drawing.places.site import Site, place_painter
 from rushes.engines.animatic.drawing.sky import sun_share
 from rushes.engines.animatic.scene import Light, Rgb
 
@@ -171,149 +167,6 @@ def _paint_far_tree(
     shape.quadTo(x + half * 1.1, y - height * 0.6, x + half, y)
     shape.close()
     canvas.drawPath(shape, fill(leaf, 0.8))
-
-
-@place_painter("slope")
-def slope(
-    site: Site,
-    z: float,
-    far_z: float,
-    near: float,
-    far: float,
-    relief: float = 0.012,
-    wave: float = 0.9,
-    colour: Rgb = "#a8894e",
-    rows: str = "vines",
-    row_colour: Rgb = "#86913c",
-    spacing_m: float = 2.6,
-    angle: float = 0.0,
-    row_height_m: float = 1.3,
-    villa_at: tuple[float, float] | None = None,
-    villa_scale: float = 1.0,
-    trees: str = "cypress",
-    tree_marks: tuple[tuple[float, float, float], ...] = (),
-    to_bottom: bool = False,
-) -> Iterator[Layer]:
-    """A rolling slope from `z` to `far_z`, its edges seen at tangents `near` and `far`.
-
-    `rows` are vines, lavender, furrows or none; `to_bottom` carries them to the picture's foot. `villa_at` and `tree_marks` (x, share of the way to the
-    brow, height in metres) are where things stand; x is a tangent.
-    """
-    view = site.view
-    if view.depth(z) < 3:
-        z = view.camera.z + 3
-    lowest = view.camera.shift_y + 0.5 / view.camera.focal + 0.12
-    bottom = lowest + 0.3
-    if to_bottom:
-        near = max(near, lowest)
-    terrain = Terrain.rolling(view, site.random("slope", far_z), z, far_z, near, far, relief, wave)
-    plane_z = terrain.plane_z
-    seen = view.seen(plane_z)
-    depth = view.depth(plane_z)
-    left, right = ((edge - view.camera.x) / depth for edge in (seen.left, seen.right))
-    top = float(terrain.skyline(left, right)[1].min()) - 0.003
-    tallest = max([mark[2] for mark in tree_marks] + [13.0 if villa_at else 0.0])
-    headroom = tallest * 1.1 * depth / max(1.0, view.depth(z) if z > 30 else depth * 0.5)
-    bounds = Bounds(
-        seen.left,
-        view.camera.y + top * depth - headroom,
-        seen.right,
-        view.camera.y + bottom * depth,
-    )
-
-    crop = None
-    if rows != "none":
-        crop = Crop(rows, row_colour, colour, spacing_m, angle, row_height_m)
-
-    def paint(canvas: skia.Canvas, brush: Brush) -> None:
-        light = brush.light
-        shape = terrain.outline(left, right, bottom)
-        _paint_earth(canvas, light, shape, terrain, (top, bottom), colour)
-        if crop is not None:
-            canvas.save()
-            canvas.clipPath(shape, doAntiAlias=True)
-            paint_rows(canvas, brush, terrain, crop)
-            canvas.restore()
-        foot = view.at(light.sun[0], top, plane_z)
-        paint_sun_wash(canvas, light, shape, foot[0], foot[1], depth * 0.5)
-        _paint_standing(canvas, brush, site, terrain, trees, tree_marks, villa_at, villa_scale)
-
-    yield Layer(plane_z, (Part(bounds, paint),))
-
-
-def _paint_earth(
-    canvas: skia.Canvas,
-    light: Light,
-    shape: skia.Path,
-    terrain: Terrain,
-    span: tuple[float, float],
-    colour: Rgb,
-) -> None:
-    tone = tones(light, colour)
-    depth = terrain.view.depth(terrain.plane_z)
-    eye = terrain.view.camera.y
-    top, bottom = eye + span[0] * depth, eye + min(span[1], span[0] + 0.5) * depth
-    canvas.drawPath(
-        shape,
-        linear(
-            (0, top),
-            (0, bottom),
-            [mix(tone.lit, tone.rim, 0.2), mix(tone.mid, tone.lit, 0.3), tone.dark],
-            [0, 0.3, 1],
-        ),
-    )
-    texture(canvas, shape, (depth * 0.5, depth * 0.14), 0.24, seed=3, slope=1.5)
-    texture(canvas, shape, (depth * 0.12, depth * 0.03), 0.13, seed=4, slope=0.9)
-
-
-def _paint_standing(
-    canvas: skia.Canvas,
-    brush: Brush,
-    site: Site,
-    terrain: Terrain,
-    trees: str,
-    marks: tuple[tuple[float, float, float], ...],
-    villa_at: tuple[float, float] | None,
-    villa_scale: float,
-) -> None:
-    """Trees and the villa on a slope, far to near, with their shadows."""
-    plane_depth = site.view.depth(terrain.plane_z)
-    standing: list[tuple[float, float, float, float, float]] = []
-    for x, share, height in marks:
-        px, py, z = terrain.at(x, share)
-        standing.append((z, px, py, height, plane_depth / site.view.depth(z)))
-    if villa_at is not None:
-        px, py, z = terrain.at(*villa_at)
-        standing.append((z, px, py, -1.0, villa_scale * plane_depth / site.view.depth(z)))
-    random = site.random("standing", terrain.far_z)
-    for _, px, py, height, scale in sorted(standing, reverse=True):
-        if height < 0:
-            _paint_villa_at(canvas, brush, site, terrain, px, py, scale, random)
-            continue
-        tall = height * scale
-        tip = shadow_tip(site, px, py, terrain.plane_z, tall)
-        paint_cast_shadow(canvas, brush.light, (px, py), tip, tall * 0.075)
-        paint = {"cypress": paint_cypress, "tree": paint_tree, "pine": paint_pine}[trees]
-        paint(canvas, brush.light, random, px, py, tall, brush.pixels_per_metre)
-
-
-def _paint_villa_at(
-    canvas: skia.Canvas,
-    brush: Brush,
-    site: Site,
-    terrain: Terrain,
-    px: float,
-    py: float,
-    scale: float,
-    random: Random,
-) -> None:
-    tip = shadow_tip(site, px, py, terrain.plane_z, 5.0 * scale)
-    paint_cast_shadow(canvas, brush.light, (px, py), tip, 5.0 * scale, 0.4)
-    canvas.save()
-    canvas.translate(px, py + 0.3 * scale)
-    canvas.scale(scale, scale)
-    paint_villa(canvas, brush.light, brush.pixels_per_metre * scale, random)
-    canvas.restore()
 
 
 @place_painter("trees")

@@ -1,0 +1,1 @@
+"""Rooms: walls, windows, ceilings, what is fitted to them."""

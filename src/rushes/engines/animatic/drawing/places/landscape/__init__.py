@@ -1,0 +1,1 @@
+"""Open country: ridges, slopes with rows on them, woods, water."""

@@ -1,0 +1,288 @@
+"""The slope painter: rolling land with rows, trees and a villa on it, as one layer or in strips."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import skia
+
+from rushes.engines.animatic.drawing.buildings import paint_villa
+from rushes.engines.animatic.drawing.nature import (
+    paint_cast_shadow,
+    paint_cypress,
+    paint_pine,
+    paint_tree,
+)
+from rushes.engines.animatic.drawing.paint import box, linear, mix, texture, tones
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
+from rushes.engines.animatic.drawing.places.ground import nearest_ground_z
+from rushes.engines.animatic.drawing.places.landscape.land import paint_sun_wash
+from rushes.engines.animatic.drawing.places.landscape.rows import Crop, paint_rows
+from rushes.engines.animatic.drawing.places.landscape.terrain import Edge, Terrain
+from rushes.engines.animatic.drawing.places.site import (
+    NEAREST_M,
+    Site,
+    place_painter,
+    shadow_tip,
+)
+from rushes.engines.animatic.scene import Rgb
+
+VILLA_TALL_M = 11.0
+_PAINT_TREE = {"cypress": paint_cypress, "tree": paint_tree, "pine": paint_pine}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something standing on a slope; no `height_m`: the villa."""
+
+    x: float
+    z: float
+    height_m: float | None = None
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A slope and what stands on it."""
+
+    site: Site
+    terrain: Terrain
+    colour: Rgb
+    crop: Crop | None
+    trees: str
+    marks: tuple[Mark, ...]
+    top: float
+    bottom: float
+    """Tangents between which its earth is shaded."""
+
+
+@place_painter("slope")
+def slope(
+    site: Site,
+    z: float,
+    far_z: float,
+    far: float,
+    near: float | None = None,
+    relief: float = 0.012,
+    wave: float = 0.9,
+    colour: Rgb = "#a8894e",
+    rows: str = "vines",
+    row_colour: Rgb = "#86913c",
+    spacing_m: float = 2.6,
+    angle: float = 0.0,
+    row_height_m: float = 1.3,
+    villa_at: tuple[float, float] | None = None,
+    villa_scale: float = 1.0,
+    trees: str = "cypress",
+    tree_marks: tuple[tuple[float, float, float], ...] = (),
+    strips: int = 1,
+) -> Iterator[Layer]:
+    """Rolling land from `z` to its brow at `far_z`.
+
+    A backdrop is placed by how it is seen: its edges at the tangents `near` and `far` below the
+    horizon, `relief` and `wave` in tangents. Without `near` it is the ground the cast stands on:
+    level up to `z`, then falling `far` metres to its brow, `relief` and `wave` in metres; it is
+    cut into `strips`, which slide over one another as the camera moves. `rows` are vines,
+    lavender, furrows or none. `tree_marks` are x (a tangent, or metres on the cast's ground),
+    share of the way to the brow, and height in metres.
+    """
+    view = site.view
+    eye = view.camera
+    random = site.random("slope", far_z)
+    if near is None:
+        near_z = min(z, nearest_ground_z(view))
+        terrain = Terrain.rolling(
+            view, random, Edge(z, 0.0), Edge(far_z, far), near_z, relief, wave
+        )
+        site.grounds.append(terrain.height)
+    else:
+        z = max(z, eye.z + 3)
+        start = Edge(z, view.at(0, near, z)[1])
+        brow = Edge(far_z, view.at(0, far, far_z)[1])
+        far_depth = view.depth(far_z)
+        terrain = Terrain.rolling(
+            view, random, start, brow, z, relief * far_depth, wave * far_depth
+        )
+    crop = None
+    if rows != "none":
+        crop = Crop(rows, row_colour, colour, spacing_m, angle, row_height_m)
+    marks = [_mark(terrain, near is None, *mark) for mark in tree_marks]
+    if villa_at is not None:
+        marks.append(replace(_mark(terrain, near is None, *villa_at), scale=villa_scale))
+    lowest = eye.shift_y + 0.5 / eye.focal + 0.4
+    top = (terrain.brow.y - eye.y) / view.depth(far_z) - terrain.relief_m / view.depth(far_z)
+    seen = Slope(site, terrain, colour, crop, trees, tuple(marks), top, lowest)
+    yield from _strips(seen, strips)
+
+
+def _mark(
+    terrain: Terrain, is_ground: bool, x: float, share: float, height: float | None = None
+) -> Mark:
+    camera = terrain.view.camera
+    if is_ground:
+        return Mark(x, terrain.start.z + share * (terrain.brow.z - terrain.start.z), height)
+    near, far = terrain.near_z - camera.z, terrain.brow.z - camera.z
+    depth = near * (far / near) ** share
+    return Mark(camera.x + x * depth, camera.z + depth, height)
+
+
+class Painting:
+    """A slope's picture in tangents, recorded once and shown by all its strips."""
+
+    def __init__(self, slope: Slope, columns: tuple[float, float]) -> None:
+        self._slope = slope
+        self._columns = columns
+        self._pictures: dict[int, skia.Picture] = {}
+
+    def at(self, brush: Brush) -> skia.Picture:
+        """The picture in the detail that this brush asks for (pixels per unit of tangent)."""
+        detail = round(brush.pixels_per_metre)
+        if detail not in self._pictures:
+            recorder = skia.PictureRecorder()
+            slope = self._slope
+            area = box(self._columns[0], -2.0, self._columns[1], slope.bottom)
+            canvas = recorder.beginRecording(area, skia.RTreeFactory()())
+            random = slope.site.random("painting", slope.terrain.brow.z)
+            _paint_slope(canvas, replace(brush, random=random), slope, self._columns)
+            self._pictures[detail] = recorder.finishRecordingAsPicture()
+        return self._pictures[detail]
+
+
+def _strips(slope: Slope, count: int) -> Iterator[Layer]:
+    """The slope as layers, far to near; one strip lies at its middle, several at far edges.
+
+    Each shows its band of the one painting, so that they meet without a seam.
+    """
+    view = slope.site.view
+    eye = view.camera
+    near_z, far_z = slope.terrain.near_z, slope.terrain.brow.z
+    near, far = view.depth(near_z), view.depth(far_z)
+    side = view.half_width * 1.25 + 0.25 + 5.0 / (near if count > 1 else far)
+    columns = (eye.shift_x - side, eye.shift_x + side)
+    painting = Painting(slope, columns)
+    for number in range(count):
+        far_edge = eye.z + far * (near / far) ** (number / count)
+        near_edge = eye.z + far * (near / far) ** ((number + 1) / count)
+        layer_z = far_edge if count > 1 else near_z + 0.45 * (far_z - near_z)
+        depth = view.depth(layer_z)
+        highest = slope.terrain.horizons(*columns, far_edge)[1][-1]
+        crown, bottom = float(highest.min()) - 2.0 / depth, slope.bottom
+        if number == 0:
+            crown = min([crown, *(_crown(slope, mark) for mark in slope.marks)])
+        if number < count - 1:
+            reach = max(near_z + 0.01, near_edge - 0.5 * (far_edge - near_edge))
+            bottom = float(slope.terrain.horizons(*columns, reach)[1][-1].max())
+        bounds = Bounds(
+            eye.x + columns[0] * depth,
+            eye.y + crown * depth,
+            eye.x + columns[1] * depth,
+            eye.y + bottom * depth,
+        )
+        edge = far_edge if number else None
+        paint = functools.partial(_paint_strip, slope, painting, depth, edge, bottom)
+        yield Layer(layer_z, (Part(bounds, paint),))
+
+
+def _crown(slope: Slope, mark: Mark) -> float:
+    """How high the top of what stands at a mark is seen."""
+    _, y, depth = _seen_at(slope, mark)
+    return y - 1.04 * (mark.height_m or VILLA_TALL_M * mark.scale) / depth
+
+
+def _paint_strip(
+    slope: Slope,
+    painting: Painting,
+    depth: float,
+    far_edge: float | None,
+    bottom: float,
+    canvas: skia.Canvas,
+    brush: Brush,
+) -> None:
+    """The part of the painting that lies nearer than `far_edge`, with the plants upon it."""
+    eye = slope.site.view.camera
+    canvas.save()
+    canvas.translate(eye.x, eye.y)
+    canvas.scale(depth, depth)
+    if far_edge is not None:
+        clip = canvas.getLocalClipBounds()
+        shape = slope.terrain.outline(clip.left(), clip.right(), far_edge, bottom)
+        plants = slope.crop.height_m if slope.crop else 0.0
+        shape.offset(0.0, -0.8 * plants / depth)
+        # Not smoothed: half-covered pixels would add up to a line where strips meet.
+        canvas.clipPath(shape, doAntiAlias=False)
+    detail = replace(brush, pixels_per_metre=brush.pixels_per_metre * depth)
+    canvas.drawPicture(painting.at(detail))
+    canvas.restore()
+
+
+def _paint_slope(
+    canvas: skia.Canvas, brush: Brush, slope: Slope, columns: tuple[float, float]
+) -> None:
+    """The whole slope, in tangents."""
+    shape = slope.terrain.outline(*columns, slope.terrain.brow.z, slope.bottom)
+    _paint_earth(canvas, brush, slope, shape)
+    if slope.crop is not None:
+        paint_rows(canvas, brush, slope.terrain, slope.crop, columns)
+    paint_sun_wash(canvas, brush.light, shape, slope.site.light.sun[0], slope.top, 0.5)
+    canvas.save()
+    canvas.clipPath(shape, doAntiAlias=True)
+    for mark in slope.marks:
+        _paint_shadow(canvas, brush, slope, mark)
+    canvas.restore()
+    for mark in sorted(slope.marks, key=lambda mark: -mark.z):
+        _paint_mark(canvas, brush, slope, mark)
+
+
+def _paint_earth(canvas: skia.Canvas, brush: Brush, slope: Slope, shape: skia.Path) -> None:
+    tone = tones(brush.light, slope.colour)
+    top, bottom = slope.top, min(slope.bottom, slope.top + 0.5)
+    canvas.drawPath(
+        shape,
+        linear(
+            (0, top),
+            (0, bottom),
+            [mix(tone.lit, tone.rim, 0.2), mix(tone.mid, tone.lit, 0.3), tone.dark],
+            [0, 0.3, 1],
+        ),
+    )
+    texture(canvas, shape, (0.5, 0.14), 0.16, seed=3, slope=1.5)
+    texture(canvas, shape, (0.12, 0.03), 0.13, seed=4, slope=0.9)
+
+
+def _seen_at(slope: Slope, mark: Mark) -> tuple[float, float, float]:
+    """Where a mark's foot is seen, and its distance."""
+    view = slope.site.view
+    depth = view.depth(mark.z)
+    x = (mark.x - view.camera.x) / depth
+    y = (slope.terrain.height(mark.x, mark.z) - view.camera.y) / depth
+    return x, y, depth
+
+
+def _paint_shadow(canvas: skia.Canvas, brush: Brush, slope: Slope, mark: Mark) -> None:
+    x, y, depth = _seen_at(slope, mark)
+    if depth < NEAREST_M:
+        return
+    tall = (mark.height_m or 5.0 * mark.scale) / depth
+    tip = shadow_tip(brush.light, x, y, tall)
+    half_width = tall * 0.075 if mark.height_m else tall
+    paint_cast_shadow(canvas, brush.light, (x, y), tip, half_width)
+
+
+def _paint_mark(canvas: skia.Canvas, brush: Brush, slope: Slope, mark: Mark) -> None:
+    """A tree or the villa."""
+    x, y, depth = _seen_at(slope, mark)
+    if depth < NEAREST_M:
+        return
+    if mark.height_m is not None:
+        random = slope.site.random("mark", round(mark.x, 2), round(mark.z, 2))
+        tall = mark.height_m / depth
+        _PAINT_TREE[slope.trees](canvas, brush.light, random, x, y, tall, brush.pixels_per_metre)
+        return
+    scale = mark.scale / depth
+    canvas.save()
+    canvas.translate(x, y + 0.3 * scale)
+    canvas.scale(scale, scale)
+    paint_villa(canvas, brush.light, brush.pixels_per_metre * scale, slope.site.random("villa"))
+    canvas.restore()
