@@ -8,6 +8,7 @@ import pytest
 
 from client_side import Side, client_side
 from faulty_server import (
+    CANCEL,
     CATALOG,
     CUT,
     GARBLE,
@@ -162,10 +163,22 @@ def test_waiting_ends_after_the_time_given(side: Side, server: FaultyServer) -> 
     assert server.kinds().count(STATUS) >= 2
 
 
-def test_cancel_says_what_it_did(side: Side) -> None:
+@pytest.mark.parametrize(
+    ("document", "is_cancelled"),
+    [
+        ({"status": "cancelled", "outcome": "cancelled"}, True),
+        ({"status": "cancelled", "outcome": "not_cancellable"}, False),
+        ({"status": "in_progress", "outcome": "not_cancellable"}, False),
+        ({"status": "cancelled"}, True),
+        ({"status": "in_progress"}, False),
+    ],
+)
+def test_cancel_says_what_it_did(
+    side: Side, server: FaultyServer, document: dict[str, str], is_cancelled: bool
+) -> None:
+    server.misdeeds[CANCEL].append(answer_with(202, document))
     cancelled = side.do(side.client.request("request-1").cancel())
-    assert cancelled.is_cancelled
-    assert cancelled.status == "cancelled"
+    assert (cancelled.is_cancelled, cancelled.status) == (is_cancelled, document["status"])
 
 
 def test_an_id_that_could_lead_elsewhere_is_never_sent(side: Side, server: FaultyServer) -> None:

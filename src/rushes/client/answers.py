@@ -178,10 +178,11 @@ class Cancelled:
 
     @classmethod
     def read(cls, document: Mapping[str, Any], request_id: str) -> Cancelled:
+        status = str(document.get("status", ""))
         return cls(
             _text(document.get("request_id")) or request_id,
-            str(document.get("status", "")),
-            document.get("outcome") == CancelOutcome.CANCELLED,
+            status,
+            document.get("outcome", status) == CancelOutcome.CANCELLED,
             document,
         )
 
