@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope
+from starlette.types import ASGIApp, Receive, Scope
 
 from rushes.assembly import Services
 from rushes.errors import NotFound
@@ -36,9 +36,19 @@ CORS_MAX_AGE_SECONDS = 600
 def create_app(services: Services, settings: Settings) -> Starlette:
     """The application for a home's services. Raises SettingsError for a senseless address."""
     exchanges = Exchanges(services.access, Addresses(settings.server))
-    app = Starlette(routes=_routes(exchanges, services), middleware=_middleware(settings))
+    app = Gateway(routes=_routes(exchanges, services), middleware=_middleware(settings))
     app.router.redirect_slashes = False
     return app
+
+
+class Gateway(Starlette):
+    """Starlette without its own two layers that catch errors: no resource lets one out."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        app: ASGIApp = self.router
+        for layer in reversed(self.user_middleware):
+            app = layer.cls(app, *layer.args, **layer.kwargs)
+        return app
 
 
 def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
@@ -53,16 +63,16 @@ def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
     one = f"{requests}/{{request_id}}"
     return [
         Route(f"{one}/status", resource("status", GET=model_api.status)),
-        Route(f"{one}/result", resource("result", GET=model_api.result)),
-        Route(f"{one}/cancel", resource("cancel", POST=model_api.cancel)),
-        Route(one, resource("request", DELETE=model_api.delete)),
-        Route(requests, resource("requests", GET=model_api.list_requests)),
-        Route(models, resource("models", GET=catalog.list_models)),
         Route(f"{models}/categories", resource("categories", GET=catalog.list_categories)),
         Route(
             f"{models}/{{model_id:path}}",
             resource("model", GET=catalog.show_model, POST=model_api.submit),
         ),
+        Route(f"{one}/result", resource("result", GET=model_api.result)),
+        Route(f"{one}/cancel", resource("cancel", POST=model_api.cancel)),
+        Route(one, resource("request", DELETE=model_api.delete)),
+        Route(requests, resource("requests", GET=model_api.list_requests)),
+        Route(models, resource("models", GET=catalog.list_models)),
         Route(
             f"{FILES_PREFIX}/{{token}}/{{name}}",
             resource("file", needs_key=False, GET=files.serve),

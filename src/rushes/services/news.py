@@ -41,6 +41,7 @@ class News:
         self._calls: dict[str, asyncio.Future[str]] = {}
         self._receiver = SignalReceiver(folder, GATEWAY, self._hear)
         self._sender = SignalSender(folder)
+        self._is_waking = False
 
     def progress(self, request_id: str, attempt: int) -> Progress | None:
         """The last that was heard of an attempt."""
@@ -48,7 +49,13 @@ class News:
         return found if found is not None and found.attempt == attempt else None
 
     def wake_workers(self) -> None:
-        """Tell idle workers that something waits."""
+        """Tell idle workers that something waits; once for all told in one turn of the loop."""
+        if not self._is_waking:
+            self._is_waking = True
+            asyncio.get_running_loop().call_soon(self._wake)
+
+    def _wake(self) -> None:
+        self._is_waking = False
         self._sender.send(Wake())
 
     def ask_to_look(self, request_id: str) -> None:

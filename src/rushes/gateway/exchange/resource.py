@@ -57,7 +57,11 @@ class Resource:
         except Exception as error:
             answer = error_answer(error)
         self._exchanges.answered[self._name, method, answer.status] += 1
-        await answer.send(send, is_head=method == "HEAD")
+        try:
+            await answer.send(send, is_head=method == "HEAD")
+        except Exception:
+            log.exception("an answer broke off")
+            raise
 
     async def _answer(self, method: str, scope: Scope, receive: Receive) -> Answer:
         handler = self._handlers.get(method)
