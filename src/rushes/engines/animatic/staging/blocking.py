@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from rushes.engines.animatic.scene import CastMember, Figure, Performance
+from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.film.shot_list import PersonInShot, Shot
 
 HeadAt = Callable[[Figure, Performance], tuple[float, float]]
@@ -15,6 +16,9 @@ HeadAt = Callable[[Figure, Performance], tuple[float, float]]
 _CROWN_SHARE = 0.108
 """From the head's joint up to the crown, in standing heights; the eyes are less far."""
 _EYE_SHARE = 0.035
+_HAIR_M = {"curly": 0.075, "bun": 0.06, "ponytail": 0.03, "bald": 0.0}
+"""How much higher than the crown hair stands."""
+
 _POSTURES = {
     "walk": "walk",
     "stroll": "walk",
@@ -92,7 +96,8 @@ def block_people(
     known = [person for person in shot.people if person.id in figures]
     if "POV" in shot.framing and len(known) > 1:
         known = known[1:]
-    known.sort(key=lambda person: sides.get(person.id, 0))
+    if "over-the-shoulder" not in shot.framing:
+        known.sort(key=lambda person: sides.get(person.id, 0))
     if not known:
         return ()
     spots = _spots(shot, known, aspect, at_table, random)
@@ -143,17 +148,40 @@ def _heads_together(
     )
 
 
+def _is_shoulder(member: CastMember) -> bool:
+    return member.performance.view == "back" and member.z < -0.3
+
+
+def shoulder_to_the_edge(
+    cast: tuple[CastMember, ...], framing: Framing, aspect: float
+) -> tuple[CastMember, ...]:
+    """Puts the back that the camera looks past large at the picture's edge."""
+    nearness = 0.42 if aspect >= 1 else 0.3
+    z = -nearness * framing.distance_m
+    half_width = 0.5 * aspect * framing.height_m * (1 - nearness)
+    middle = framing.centre_x + z * framing.pan
+    return tuple(
+        replace(member, x=round(middle - 0.82 * half_width, 3), z=round(z, 3))
+        if _is_shoulder(member)
+        else member
+        for member in cast
+    )
+
+
 def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Extent:
-    """What of these people must be in the picture. Those far behind the others don't count."""
-    front = min(abs(member.z) for member in cast)
-    lead = [member for member in cast if abs(member.z) <= front + 1.2] or list(cast)
+    """What of these people must be in the picture. Those far behind the others don't count, nor
+    does a back that the camera looks past."""
+    faces = [member for member in cast if not _is_shoulder(member)] or list(cast)
+    front = min(abs(member.z) for member in faces)
+    lead = [member for member in faces if abs(member.z) <= front + 1.2]
     is_near = size in ("CU", "ECU", "MCU")
     half = {"CU": 0.19, "ECU": 0.10, "MCU": 0.24}.get(size, 0.34)
     sides, tops, eyes = [], [], []
     for member in lead:
         head_x, head_y = head_at(member.figure, member.performance)
         sides += [member.x + head_x] if is_near else [member.x + head_x, member.x]
-        tops.append(head_y - _CROWN_SHARE * member.figure.height_m)
+        hair = _HAIR_M.get(member.figure.hair_style, 0.02)
+        tops.append(head_y - _CROWN_SHARE * member.figure.height_m - hair)
         eyes.append(head_y - _EYE_SHARE * member.figure.height_m)
     return Extent(
         left=min(sides) - half,

@@ -71,7 +71,7 @@ class Dresser:
         )
 
     def _is_card(self, thing: Thing) -> bool:
-        return thing.drawn_as == "card" or thing.name not in self.stagecraft.known_things
+        return thing.name not in self.stagecraft.known_things
 
     def _size(self, thing: Thing) -> tuple[float, float]:
         return (

@@ -9,9 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+import msgspec
+
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Scene
-from rushes.engines.animatic.staging.blocking import block_people, is_table_action
+from rushes.engines.animatic.staging.blocking import (
+    block_people,
+    is_table_action,
+    shoulder_to_the_edge,
+)
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.camera.path import camera_path
 from rushes.engines.animatic.staging.casting import cast_people
@@ -24,7 +30,7 @@ from rushes.engines.animatic.staging.composition import (
 from rushes.engines.animatic.staging.set_dressing import Dresser
 from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
 from rushes.engines.animatic.staging.subjects import subject_framing
-from rushes.film.shot_list import Shot
+from rushes.film.shot_list import PersonInShot, Shot
 
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining-room tavern".split())
 _CLOSE_UPS = {"hands": "hands", "hand": "hands", "fingers": "hands", "eyes": "eyes", "eye": "eyes"}
@@ -59,6 +65,7 @@ class _Stager:
         light = self._light(shot)
         subject = self._close_up_of(shot)
         at_table = self._is_at_table(shot)
+        shot = self._with_a_shoulder(shot)
         cast = block_people(
             shot,
             self._figures,
@@ -74,7 +81,10 @@ class _Stager:
             framing, reveal = close_up(subject, light, self._aspect, look), None
         else:
             framing, reveal = self._frame(shot, cast, at_table, light, random)
-        cast, travel = self._send_off(cast, framing, duration)
+        if "over-the-shoulder" in shot.framing:
+            cast = shoulder_to_the_edge(cast, framing, self._aspect)
+        is_tracked = any(move.move == "track" for move in shot.moves)
+        cast, travel = self._send_off(cast, framing, duration, is_tracked)
         path = camera_path(
             framing,
             shot.moves,
@@ -127,8 +137,7 @@ class _Stager:
     def _place(self, shot: Shot) -> tuple[str, bool]:
         if shot.place is None:
             return (_INDOORS_UNNAMED if shot.indoors else _OUTDOORS_UNNAMED), False
-        is_known = shot.place in self._craft.known_places
-        return shot.place, shot.place_drawn_as == "card" or not is_known
+        return shot.place, shot.place not in self._craft.known_places
 
     def _close_up_of(self, shot: Shot) -> str | None:
         """What a close-up shows of its people, where it isn't the face."""
@@ -138,6 +147,20 @@ class _Stager:
             if person.body_part in _CLOSE_UPS:
                 return _CLOSE_UPS[person.body_part]
         return None
+
+    def _with_a_shoulder(self, shot: Shot) -> Shot:
+        """Over the shoulder of one alone is over that of whoever was seen last before."""
+        if "over-the-shoulder" not in shot.framing or len(shot.people) != 1:
+            return shot
+        own = shot.people[0].id
+        shots = self._plan.shot_list.shots
+        nearest = sorted(shots, key=lambda other: (other.number > shot.number, -other.number))
+        for other in nearest:
+            for person in other.people:
+                if person.id != own:
+                    back = PersonInShot(person.id)
+                    return msgspec.structs.replace(shot, people=(back, *shot.people))
+        return shot
 
     def _shows_table(self, shot: Shot) -> bool:
         has_table = any(
@@ -186,7 +209,7 @@ class _Stager:
         return framing, None
 
     def _send_off(
-        self, cast: tuple[CastMember, ...], framing: Framing, duration: float
+        self, cast: tuple[CastMember, ...], framing: Framing, duration: float, is_tracked: bool
     ) -> tuple[tuple[CastMember, ...], float]:
         """Starts those on the move so that they are where composed at mid-shot.
 
@@ -196,7 +219,7 @@ class _Stager:
         if not speeds:
             return cast, 0.0
         fastest = max(speeds, key=abs)
-        crossing = 0.5 * framing.height_m * self._aspect
+        crossing = (0.06 if is_tracked else 0.5) * framing.height_m * self._aspect
         own = min(1.0, crossing / abs(fastest * duration))
         moved = tuple(
             replace(member, x=member.x - member.travel_mps * duration / 2) for member in cast

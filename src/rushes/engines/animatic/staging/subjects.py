@@ -23,7 +23,7 @@ def subject_framing(
     subject = _subject(shot, craft, excluded)
     if subject is None:
         return framing
-    is_card = subject.drawn_as == "card" or subject.name not in craft.known_things
+    is_card = subject.name not in craft.known_things
     width, height = _CARD_SIZE_M if is_card else craft.thing_size(subject.name) or _CARD_SIZE_M
     on_table = subject.where == "on the table" or (
         not is_card and craft.stands_on(subject.name) in ("table", "hand")
