@@ -47,8 +47,8 @@ class Database(Protocol):
     async def row(self, statement: str, parameters: Parameters) -> Row | None:
         """The first row of a reading statement, or None."""
 
-    def stamp(self) -> int | None:
-        """A number that changes whenever the database does, whoever changes it; None: unknown.
+    def stamp(self) -> object:
+        """Something that differs whenever the database has changed, by whomever; None: unknown.
 
         What was read when the stamp was the same is still true. It is asked for once in a turn of
         the event loop, and so costs next to nothing where many read at once.

@@ -21,7 +21,7 @@ class Recall(Generic[K, V]):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._stamp: int | None = None
+        self._stamp: object = None
         self._answers: dict[K, V] = {}
 
     async def get(self, key: K, read: Callable[[], Awaitable[V]]) -> V:

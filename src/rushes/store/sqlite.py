@@ -81,7 +81,6 @@ class SqliteDatabase:
         self._thread: threading.Thread | None = None
         self._thread_lock = threading.Lock()
         self._is_closed = False
-        self._stamp: int | None = None
         connection = connect(path)
         try:
             _use_wal(connection)
@@ -98,12 +97,17 @@ class SqliteDatabase:
         cursor.close()
         return found
 
-    def stamp(self) -> int:
-        if self._stamp is None:
+    def stamp(self) -> object:
+        loop = asyncio.get_running_loop()
+        taken: tuple[object, object] | None = getattr(self._readers, "stamp", None)
+        if taken is None or taken[0] is not loop:
             # First: what was asked for before this moment is answered before the stamp is dropped.
-            asyncio.get_running_loop().call_soon(self._forget_stamp)
-            (self._stamp,) = self._reader().execute("PRAGMA data_version").fetchone()
-        return self._stamp
+            loop.call_soon(self._forget_stamp)
+            reader = self._reader()
+            (version,) = reader.execute("PRAGMA data_version").fetchone()
+            # A connection counts for itself what others change.
+            taken = self._readers.stamp = (loop, (id(reader), version))
+        return taken[1]
 
     async def write(self, act: Callable[[Transaction], T]) -> T:
         loop = asyncio.get_running_loop()
@@ -136,7 +140,7 @@ class SqliteDatabase:
         self._readers = threading.local()
 
     def _forget_stamp(self) -> None:
-        self._stamp = None
+        self._readers.stamp = None
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
