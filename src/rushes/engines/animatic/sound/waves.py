@@ -162,9 +162,10 @@ def wander(rng: Rng, n: int, seconds: float, low: float, high: float) -> Mono:
 
 
 def decay(n: int, ring_seconds: float, attack_seconds: float = 0.002) -> Mono:
-    """An envelope that starts fast and dies away; `ring_seconds` to 1/e."""
+    """An envelope that starts fast and dies away, to nothing at its end; `ring_seconds` to 1/e."""
     t = times(n)
-    return (np.minimum(1, t / attack_seconds) * np.exp(-t / ring_seconds)).astype(np.float32)
+    ends = np.minimum(1, np.arange(n, 0, -1) / (0.2 * n))
+    return (np.minimum(1, t / attack_seconds) * np.exp(-t / ring_seconds) * ends).astype(np.float32)
 
 
 def hump(n: int, power: float = 1.0) -> Mono:

@@ -16,6 +16,7 @@ from rushes.engines.animatic.sound.waves import (
     band,
     curve,
     decay,
+    fade,
     hump,
     modes,
     noise,
@@ -28,6 +29,7 @@ from rushes.engines.animatic.sound.waves import (
 def _again(rng: Rng, n: int, piece: FloatArray, first: float, low: float, high: float) -> Mono:
     """A piece now and then: at `first`, then every `low` to `high` seconds."""
     sound = np.zeros(n, np.float32)
+    piece = fade(piece, 0.001, len(piece) / SAMPLE_RATE / 5)
     at = first
     while at < n / SAMPLE_RATE:
         add_at(sound, piece, at, rng.uniform(0.75, 1))

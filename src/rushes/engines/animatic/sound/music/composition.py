@@ -11,12 +11,23 @@ from rushes.engines.animatic.sound.music import parts
 from rushes.engines.animatic.sound.music.harmony import TEMPI, Mood, make_harmony, mood_named
 from rushes.engines.animatic.sound.music.instruments import NOTES, drum
 from rushes.engines.animatic.sound.music.parts import Note, Part, Piece
-from rushes.engines.animatic.sound.waves import Mono, Rng, Stereo, add_at, normalised, samples_in
+from rushes.engines.animatic.sound.waves import (
+    Mono,
+    Rng,
+    Stereo,
+    add_at,
+    fade,
+    normalised,
+    samples_in,
+)
 from rushes.film.shot_list import Music
 
 LEAD_IN_SECONDS = 0.12
 LONGEST_END_SECONDS = 2.6
 HUMAN_SECONDS = 0.006
+END_FADE_SECONDS = 1.2
+LIGHT_FROM_MIDI = 57
+"""Below this note, what is played gets softer by 3 dB an octave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def compose(rng: Rng, named: Sequence[Music], seconds: float) -> Stereo:
     sound = np.zeros((2, samples_in(seconds)), np.float32)
     for player in players:
         sound += _play(rng, player, piece, beat_seconds, seconds)
-    return normalised(sound)
+    return normalised(fade(sound, 0.01, min(END_FADE_SECONDS, seconds * 0.2)))
 
 
 def _band(named: Sequence[Music], mood: Mood) -> list[Player]:
@@ -152,4 +163,6 @@ def _note(rng: Rng, player: Player, note: Note, seconds: float) -> Mono:
         return sound / np.float32(np.abs(sound).max() * 0.4)
     sound = NOTES[player.instrument](rng, note.midi + player.transpose, seconds)
     start = sound[: samples_in(0.4)]
-    return sound / np.float32(np.sqrt(np.mean(np.square(start))) + 1e-9)
+    # Notes of equal power would leave nothing but the basses.
+    lightness = 2 ** (min(note.midi + player.transpose - LIGHT_FROM_MIDI, 0) / 12 / 2)
+    return sound * np.float32(lightness / (np.sqrt(np.mean(np.square(start))) + 1e-9))

@@ -99,7 +99,7 @@ def broken_chords(rng: Rng, piece: Piece) -> list[Note]:
         root, third, fifth = piece.harmony.chord(number)
         start = number * piece.beats_a_chord
         note = piece.harmony.note
-        notes += [Note(start, piece.beats_a_chord, note(root) - 12, 0.75)]
+        notes += [Note(start, piece.beats_a_chord, _low(note(root)), 0.75)]
         for place in range(piece.beats_a_chord * 2):
             step = (root, fifth, third + 7, fifth)[place % 4]
             notes.append(Note(start + place / 2, 1.0, note(step) + 0, 0.5))
@@ -154,8 +154,8 @@ def bass_line(rng: Rng, piece: Piece) -> list[Note]:
             step = root if beat % 2 == 0 else fifth
             if beat % 2 and piece.harmony.mood.density < 0.6:
                 continue
-            notes.append(Note(start + beat, 0.95, piece.harmony.note(step) - 12, 0.9))
-    last = piece.harmony.note(piece.harmony.chord(piece.chord_count - 1)[0]) - 12
+            notes.append(Note(start + beat, 0.95, _low(piece.harmony.note(step)), 0.9))
+    last = _low(piece.harmony.note(piece.harmony.chord(piece.chord_count - 1)[0]))
     return [*notes, Note(piece.last_beat, piece.end_beats, last, 0.9)]
 
 
@@ -218,6 +218,11 @@ def _rolled(piece: Piece) -> list[Note]:
         Note(piece.last_beat + place * 0.07, piece.end_beats, midi, 0.8)
         for place, midi in enumerate(voicing)
     ]
+
+
+def _low(midi: int) -> int:
+    """The tone in the octave of a bass: 34 (58 Hz) to 45."""
+    return 34 + (midi - 34) % 12
 
 
 def _nearest(midi: int, before: list[int]) -> int:
