@@ -6,6 +6,7 @@ import asyncio
 import functools
 import time
 from collections.abc import Callable
+from typing import cast
 
 import uvloop
 
@@ -24,9 +25,8 @@ class _Connection(asyncio.Protocol):
         self._data = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        transport.write(self._make_request())
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass of it
+        self._transport.write(self._make_request())
 
     def data_received(self, data: bytes) -> None:
         self._data += data
@@ -65,7 +65,8 @@ async def _load(
         )
         open_connections.append(protocol)
         endings.append(ended)
-    await asyncio.gather(*endings)
+    async with asyncio.timeout(seconds + 30):
+        await asyncio.gather(*endings)
     elapsed = time.perf_counter() - start
     answers = sum(connection.answers for connection in open_connections)
     faults = sum(connection.faults for connection in open_connections)
