@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import struct
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zlib import compress, crc32
 
 import httpx
 
@@ -152,6 +155,19 @@ def test_a_failed_request_is_completed_and_its_result_carries_the_error(
     assert status_of(worker_client, request_id)["status"] == "completed"
 
 
+def test_a_fault_found_while_running_is_told_as_a_submits_would_be(
+    working_server: RunningServer, worker_client: httpx.Client
+) -> None:
+    request_id = working_server.submit(worker_client, prompt="refuse it is too dark")
+    result = working_server.await_over(worker_client, request_id)
+    assert result["status"] == "failed"
+    assert result["error"]["error_code"] == 422001
+    (fault,) = result["error"]["detail"]
+    assert fault["loc"] == ["body", "start_image_url"]
+    assert fault["msg"] == "it is too dark"
+    assert fault["type"] == "refused"
+
+
 def test_a_running_request_tells_progress_and_phase_and_is_not_cancelled(
     working_server: RunningServer, worker_client: httpx.Client
 ) -> None:
@@ -214,3 +230,44 @@ def test_image_to_video_takes_a_picture_as_a_data_uri_and_refuses_what_is_none(
         (fault,) = answer.json()["detail"]
         assert fault["loc"] == ["body", "start_image_url"]
         assert words in str(fault) or words in answer.text
+
+
+def test_a_picture_may_come_in_the_body_and_is_not_kept_in_the_record(
+    working_server: RunningServer, worker_client: httpx.Client
+) -> None:
+    picture = base64.b64encode(png(640, 360)).decode()
+    model_id = "kling/kling-3.0/standard/image-to-video"
+    request_id = working_server.submit(
+        worker_client, model_id, start_image_url=f"data:image/png;base64,{picture}"
+    )
+    assert working_server.await_over(worker_client, request_id)["status"] == "succeeded"
+
+
+def test_a_picture_of_a_wrong_shape_is_refused_with_its_place(client: httpx.Client) -> None:
+    picture = base64.b64encode(png(1_000, 310)).decode()
+    answer = client.post(
+        "/v1/models/kling/kling-3.0/pro/image-to-video",
+        json={
+            "prompt": "a cat",
+            "start_image_url": f"data:image/png;base64,{base64.b64encode(png(300, 300)).decode()}",
+            "end_image_url": f"data:image/png;base64,{picture}",
+            "duration": 99,
+        },
+    )
+    assert answer.status_code == 422
+    assert [fault["loc"] for fault in answer.json()["detail"]] == [
+        ["body", "duration"],
+        ["body", "end_image_url"],
+    ]
+
+
+def png(width_px: int, height_px: int) -> bytes:
+    """A whole black picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width_px, height_px, 8, 0, 0, 0, 0)
+    rows = (b"\0" + bytes(width_px)) * height_px
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body

@@ -159,6 +159,21 @@ def test_a_film_whose_bytes_are_lost_is_not_found_rather_than_an_error(
         assert "blob" not in answer.text
 
 
+def test_a_film_that_lost_its_end_is_an_error_rather_than_half_a_film(
+    working_server: RunningServer,
+) -> None:
+    with working_server.client() as caller:
+        request_id = working_server.submit(caller)
+        url = working_server.await_over(caller, request_id)["output"]["video"]
+        for path in (working_server.home / "blobs" / "requests" / request_id).rglob("*.mp4"):
+            with path.open("r+b") as file:
+                file.truncate(500)
+        answer = caller.get(url)
+        assert answer.status_code == 500
+        assert answer.json()["error_code"] == 500001
+        assert str(working_server.home) not in answer.text
+
+
 def test_a_player_that_hangs_up_half_way_does_the_server_no_harm(
     working_server: RunningServer, anyone: httpx.Client
 ) -> None:

@@ -1,7 +1,8 @@
 """A real, small engine for tests of what lies before it: it does what its prompt says.
 
-`fail WORDS` fails; `hold` works on until a file `go` lies in the home; `size N` makes a film of N
-bytes; anything else makes a film of a few. Beside the film it makes a shot list.
+`fail WORDS` fails; `refuse WORDS` refuses the start image; `hold` works on until a file `go` lies
+in the home; `size N` makes a film of N bytes; anything else makes a film of a few. Beside the film
+it makes a shot list.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import time
 from decimal import Decimal
 
 from rushes.engines.base import EngineContext, EngineJob, EngineResult, OutputFile
-from rushes.errors import EngineFailed
+from rushes.errors import EngineFailed, Fault, InvalidInput
 from rushes.settings import Settings
 
 
@@ -33,6 +34,9 @@ class ObedientEngine:
         context.progress(0.25, "drawing")
         if word == "fail":
             raise EngineFailed(rest)
+        if word == "refuse":
+            fault: Fault = {"loc": ["body", "start_image_url"], "msg": rest, "type": "refused"}
+            raise InvalidInput(f"start_image_url: {rest}", [fault])
         while word == "hold" and not self._go.exists() and not context.is_cancelled():
             time.sleep(0.01)
         size = int(rest) if word == "size" else 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from starlette.types import Send
 
 from rushes.blobs.base import Blobs
 from rushes.domain.request import Artifact
-from rushes.errors import NotFound, RangeNotSatisfiable
+from rushes.errors import InternalError, NotFound, RangeNotSatisfiable
 from rushes.gateway.exchange.answers import CAPABILITIES, Answer, EmptyAnswer, Header
 from rushes.gateway.exchange.incoming import Incoming
 from rushes.services.requests import Requests
 
 CACHE_SECONDS_WITHOUT_EXPIRY = 86_400
+log = logging.getLogger(__name__)
+
 _RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE)
 
 
@@ -93,6 +96,10 @@ class Files:
             size = await self._blobs.size(artifact.blob_path)
         except NotFound as error:
             raise NotFound("there is no such file, or it was deleted") from error
+        if size != artifact.size_bytes:
+            fields = {"blob_path": artifact.blob_path, "size_bytes": size}
+            log.error("a blob has not the size that was stored", extra=fields)
+            raise InternalError("the file is damaged; `rushes doctor` on the server tells more")
         part = None
         if incoming.scope["method"] == "GET" and incoming.header(b"if-range") in (None, etag):
             part = read_range_header(incoming.header(b"range"), size)
