@@ -18,7 +18,7 @@ ONE_TAKE = "one take"
 
 def by_sentences(takes: list[Take], request: FilmRequest) -> list[Take]:
     """A take for each sentence that shows something, where one take told them all."""
-    if len(takes) != 1 or not request.may_add_cuts or request.segments:
+    if len(takes) != 1 or not request.may_add_cuts or _is_one_take(takes[0]):
         return takes
     most = int(request.duration_seconds / LEAST_SENTENCE_SECONDS)
     parts: list[list[Unit]] = []
@@ -34,11 +34,23 @@ def by_sentences(takes: list[Take], request: FilmRequest) -> list[Take]:
     return [first, *(Take(part) for part in parts[1:])]
 
 
+def _is_one_take(take: Take) -> bool:
+    """Whether the words ask for a single take."""
+    return any(
+        (look := unit.get("looks")) is not None and look.name == ONE_TAKE for unit in take.units
+    )
+
+
 def split(
     shot: ShotDraft, take: Take, request: FilmRequest, world: World
 ) -> tuple[list[ShotDraft], list[Take]]:
     """Two or three shots of what one tells; the one itself when it is short or says `one take`."""
-    is_whole = shot.size is not None or len(shot.moves) > 1 or not (shot.roles or shot.things)
+    is_whole = (
+        _is_one_take(take)
+        or shot.size is not None
+        or len(shot.moves) > 1
+        or not (shot.roles or shot.things)
+    )
     if request.duration_seconds < SHORTEST_SPLIT_SECONDS or is_whole:
         return [shot], [take]
     wide = replace(shot, size="WS", framing=[], speech=[], roles=_roles(shot), index=0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rushes.film.reading.drafts import GarmentDraft, NounPhrase, PersonDraft, add
 from rushes.film.reading.telling import nouns
 from rushes.film.reading.words.lexicon import Meaning
+from rushes.film.reading.words.roles import QUALITIES
 from rushes.film.reading.words.units import Unit
 
 if TYPE_CHECKING:
@@ -178,8 +179,23 @@ def _stretch_words(walker: Walker, person: PersonDraft, unit: Unit) -> None:
         person.words = words
 
 
+def _person_follows(walker: Walker) -> bool:
+    """`a bearded old man`: what is worn is told before whose it is."""
+    for distance in range(1, 4):
+        unit = walker.neighbour(distance)
+        if unit is None or unit.has("people", "groups"):
+            return unit is not None
+        if not unit.has(*QUALITIES) or unit.has("prepositions", "conjunctions"):
+            return False
+    return False
+
+
 def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.phrase
+    if _person_follows(walker):
+        phrase.first = phrase.first or unit
+        phrase.modifiers.append(unit)
+        return True
     is_worn = bool(phrase.owners) or walker.clause.wears or (
         bool(walker.wearer) and phrase.preposition in ("with", "in", "of")
         and walker.clause.verb is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rushes.film.reading.drafts import NounPhrase, PersonDraft
+from rushes.film.reading.drafts import NounPhrase, PersonDraft, add
 from rushes.film.reading.words.units import Unit
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def qualify_person(walker: Walker, person: PersonDraft, modifiers: list[Unit]) -
                 person.hair_colour = name
             elif category == "hair_styles" and unit.has("hair_styles") and len(unit.text) > 5:
                 person.hair_style = person.hair_style or name
+            elif category == "accessories":
+                add(person.accessories, name)
             elif category == "emotions":
                 walker.shot.role_of(person).emotion = name
             else:

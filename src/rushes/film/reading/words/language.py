@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from rushes.film.reading.words.lexicon import languages, load_lexicon
+from rushes.film.reading.words.lexicon import Language, languages, load_lexicon
 
 FALLBACK = "en"
 UNKNOWN = "und"
 LETTERS_LOOKED_AT = 400
+LETTERS_COUNTED = 4000
+FUNCTION_WORD_SCORE = 2
 
 
 def detect_language(text: str) -> tuple[str, str]:
@@ -19,30 +21,36 @@ def detect_language(text: str) -> tuple[str, str]:
     """
     scores: Counter[str] = Counter()
     for language in languages():
-        for word in language.word.findall(text[:4000].casefold()):
+        for word in language.word.findall(text[:LETTERS_COUNTED].casefold()):
             if word in language.function_words:
+                scores[language.code] += FUNCTION_WORD_SCORE
+            elif any(sign in word for sign in language.signs):
                 scores[language.code] += 1
     best = max(scores.values(), default=0)
-    if best:
-        leaders = sorted(code for code, score in scores.items() if score == best)
-        code = FALLBACK if FALLBACK in leaders else leaders[0]
-        return code, code
-    return _by_vocabulary(text)
+    leaders = [language.code for language in languages() if scores[language.code] == best]
+    if best >= FUNCTION_WORD_SCORE and len(leaders) == 1:
+        return leaders[0], leaders[0]
+    return _by_vocabulary(text, leaders)
 
 
-def _by_vocabulary(text: str) -> tuple[str, str]:
-    """For texts of a few words, none of which is a small one."""
+def _by_vocabulary(text: str, leaders: list[str]) -> tuple[str, str]:
+    """For texts of a few words, whose small words do not tell."""
     known: Counter[str] = Counter()
     if is_latin(text):
         for language in languages():
-            lexicon = load_lexicon(language.code)
-            words = [word.casefold() for word in language.word.findall(text[:LETTERS_LOOKED_AT])]
-            known[language.code] = sum(bool(lexicon.find(words, at)[1]) for at in range(len(words)))
+            if language.code in leaders:
+                known[language.code] = _known_words(text, language)
     best = max(known.values(), default=0)
     if not best:
         return UNKNOWN, FALLBACK
     code = FALLBACK if known[FALLBACK] == best else max(known, key=lambda c: known[c])
     return code, code
+
+
+def _known_words(text: str, language: Language) -> int:
+    lexicon = load_lexicon(language.code)
+    words = [word.casefold() for word in language.word.findall(text[:LETTERS_LOOKED_AT])]
+    return sum(bool(lexicon.find(words, at)[1]) for at in range(len(words)))
 
 
 def is_latin(text: str) -> bool:

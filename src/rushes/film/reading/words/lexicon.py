@@ -29,6 +29,10 @@ KINDS = {
     for category in categories
 }
 """Which inflection a table's entries take."""
+GRAMMAR = frozenset(
+    "function determiners pronouns prepositions conjunctions negations possessive".split()
+)
+"""Tables of words so small that a missing accent must not make others of them."""
 SETTINGS = frozenset({"language", "inflection"})
 
 
@@ -48,13 +52,14 @@ class Language:
 
     code: str
     function_words: frozenset[str]
+    signs: tuple[str, ...]
+    """Letters that tell the language from others."""
     word: re.Pattern[str]
     quotes: tuple[str, ...]
     modifiers_come_before: bool
     """Whether adjectives stand before their noun."""
     head_is_last: bool
     """Which word of a phrase takes the plural: the last (English) or the first (Portuguese)."""
-    word_separator: str
     abstract_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     singular_endings: tuple[str, ...]
@@ -93,7 +98,9 @@ class Lexicon:
         longest = max(self._longest.get(first, 0), self._longest.get(folded_first, 0))
         for count in range(min(longest, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + count])
-            found = self.phrases.get(phrase) or self._folded.get(fold(phrase))
+            found = self.phrases.get(phrase, ())
+            if not any(meaning.category in GRAMMAR for meaning in found):
+                found += self._folded.get(fold(phrase), ())
             if found:
                 return count, found
         return 1, ()
@@ -177,11 +184,11 @@ def language_from(table: Mapping[str, Any]) -> Language:
     return Language(
         code=table["code"],
         function_words=frozenset(listed(table["function_words"])),
+        signs=listed(table["signs"]),
         word=re.compile(f"{table['word_pattern']}|{number}|[^\\W_]+"),
         quotes=tuple(table["quotes"]),
         modifiers_come_before=table["adjectives"] == "before",
         head_is_last=table["head_word"] == "last",
-        word_separator=table["word_separator"],
         abstract_endings=listed(table["abstract_endings"]),
         plural_endings=listed(table["plural_endings"]),
         singular_endings=listed(table["singular_endings"]),
