@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
-from datetime import timedelta
 
 from rushes.blobs.base import Blobs
 from rushes.blobs.object_store import ObjectStoreBlobs
@@ -17,7 +16,7 @@ from rushes.services.backup import BLOBS_FOLDER, DATABASE_FILE, Backup
 from rushes.services.doctor import Doctor
 from rushes.services.news import News
 from rushes.services.requests import Requests
-from rushes.services.retention import Retention
+from rushes.services.retention import Retention, kept_for
 from rushes.services.submission import Submission
 from rushes.settings import Settings
 from rushes.store.database import Database
@@ -103,14 +102,16 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
     news = News(settings.home)
     store = RequestStore(parts.database)
     access = Access(KeyStore(parts.database))
+    positions = Positions(parts.database)
     submission = Submission(
         store, parts.catalog, parts.blobs, news, settings, engines={}, default_engine=DEFAULT_ENGINE
     )
-    kept = timedelta(days=settings.storage.retention_days)
     services = Services(
         settings,
         access,
-        Requests(store, Positions(parts.database), submission, parts.blobs, news, kept),
+        Requests(
+            store, Positions(parts.database), submission, parts.blobs, news, kept_for(settings)
+        ),
         parts.catalog,
         parts.blobs,
         store,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from png_image import data_uri, png
 from rushes.domain.request import Artifact, State
 from rushes.errors import Conflict, NotFound
 from rushes.services.access import ensure_owner_token
-from rushes.services.backup import restore
+from rushes.services.backup import Backup, restore
 from rushes.store.claims import Ending
+from rushes.store.sqlite import SqliteDatabase, connect
 
 pytestmark = pytest.mark.anyio
 
@@ -72,6 +75,39 @@ async def test_a_backup_made_during_work_lacks_nothing_it_names(tmp_path: Path) 
             assert (copy / "blobs" / path).exists()
             succeeded += request.state is State.SUCCEEDED
         assert succeeded >= 20
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+async def test_a_request_deleted_during_the_backup_is_left_out_of_it(
+    tmp_path: Path, is_over: bool
+) -> None:
+    async with home_side(tmp_path / "home") as side:
+        gone, kept = [
+            await side.submit(model=IMAGE_MODEL, start_image_url=data_uri(png())) for _ in range(2)
+        ]
+        if is_over:
+            await finish_next(side, 1)
+
+        def open_a_moment_later(path: Path) -> SqliteDatabase:
+            """The copy is made, its blobs are not yet: just then the request goes."""
+            with closing(connect(side.home / "rushes.db")) as connection:
+                if not is_over:
+                    connection.execute(
+                        f"UPDATE requests SET state = 'cancelled' WHERE id = '{gone}'"
+                    )
+                connection.execute(f"DELETE FROM requests WHERE id = '{gone}'")
+            shutil.rmtree(side.home / "blobs" / "requests" / gone)
+            return SqliteDatabase(path)
+
+        services = side.services
+        backup = Backup(side.home, services._database, services.blobs, open_a_moment_later)
+        report = await backup.make(tmp_path / "backup")
+        assert report.missing == []
+    restore(tmp_path / "backup", tmp_path / "copy")
+    async with home_side(tmp_path / "copy") as side:
+        assert await side.services.store.get(gone) is None
+        assert await side.services.store.get(kept) is not None
+        assert (await side.services.doctor.look(settle_seconds=0.0)).is_sound
 
 
 async def test_a_restored_home_works_on(tmp_path: Path) -> None:

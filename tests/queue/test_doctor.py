@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from home_side import IMAGE_MODEL, HomeSide, home_side
+from home_side import IMAGE_MODEL, MODEL, HomeSide, home_side
 from png_image import data_uri, png
+from rushes.blobs.object_store import ObjectStoreBlobs
 from rushes.domain.request import Artifact, State
+from rushes.services.doctor import Doctor
 from rushes.store.claims import Ending
+from rushes.store.media import MediumRecord, MediumState
+from rushes.store.requests import NewRequest
 
 pytestmark = pytest.mark.anyio
 
@@ -73,6 +78,29 @@ async def test_what_a_running_attempt_stores_is_no_orphan(tmp_path: Path) -> Non
         diagnosis = await side.services.doctor.look(repair=True, settle_seconds=0.0)
         assert diagnosis.is_sound
         assert len(side.blobs()) == 3
+
+
+async def test_media_whose_request_is_just_being_taken_in_are_no_orphans(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        caller = await side.caller()
+        path = "requests/new/media/x/medium"
+        await side.services.blobs.put_bytes(b"image", path)
+        listed = asyncio.Event()
+
+        class TellingBlobs(ObjectStoreBlobs):
+            async def list_under(self, prefix: str) -> list[tuple[str, int]]:
+                found = await super().list_under(prefix)
+                listed.set()
+                return found
+
+        doctor = Doctor(side.services._database, TellingBlobs(tmp_path / "blobs"))
+        look = asyncio.create_task(doctor.look(repair=True, settle_seconds=1.0))
+        await listed.wait()
+        image = MediumRecord("start_image_url", "image", None, MediumState.FETCHED, path, "", 5)
+        new = NewRequest("new", caller.account_id, MODEL, "animatic", b"{}", [], [image])
+        await side.services.store.insert(new, side.services.settings.limits)
+        assert (await look).is_sound
+        assert side.blobs() == [path]
 
 
 async def test_a_damaged_database_is_told(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ async def test_a_killed_workers_request_is_finished_once(tmp_path: Path) -> None
                 return (await side.get(request_id)).checkpoint is not None
 
             await until(has_checkpoint)
+            half = f"requests/{request_id}/1/half.mp4"
+            await side.services.blobs.put_bytes(b"stored, and not yet made visible", half)
             doomed.kill()
             with worker_process(tmp_path, **QUICK):
                 again = await side.note("started", attempt=2)

@@ -96,6 +96,8 @@ class Backup:
                 await self._copy_blob(blob_path, folder / blob_path)
             except (NotFound, FileNotFoundError):
                 if await live.state_of(request_id) is None:
+                    # It may have been queued when the copy was made, and over and gone since.
+                    await copied.cancel(request_id, now(), by_force=True)
                     await copied.delete_finished(request_id)
                 else:
                     missing.append(blob_path)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 
 from rushes.blobs.base import Blobs
 from rushes.errors import RushesError
 from rushes.services.access import Access
 from rushes.services.submission import blob_folder
+from rushes.settings import Settings
 from rushes.store.requests import RequestStore
 
 ROUND_SECONDS = 60.0
 _BATCH = 100
+_MAX_DAYS = 365_000.0
 
 _log = logging.getLogger(__name__)
+
+
+def kept_for(settings: Settings) -> timedelta:
+    """How long a request is kept once it is over; at most what a calendar can hold."""
+    return timedelta(days=min(settings.storage.retention_days, _MAX_DAYS))
 
 
 class Retention:
@@ -38,10 +46,12 @@ class Retention:
         """Delete all that has expired; gives how many requests."""
         deleted = 0
         while expired := await self._store.expired(_BATCH):
-            for request_id in expired:
-                if await self._store.delete_finished(request_id):
-                    deleted += 1
+            gone = [item for item in expired if await self._store.delete_finished(item)]
+            for request_id in gone:
                 await self._blobs.delete_under(blob_folder(request_id))
+            deleted += len(gone)
+            if not gone:
+                break
         if deleted:
             _log.info("expired requests deleted", extra={"requests": deleted})
         await self._store.forget_idempotency_keys()

@@ -21,7 +21,7 @@ from rushes.services.signals import (
     signal_folder,
 )
 from rushes.settings import Settings
-from rushes.store.claims import ClaimStore
+from rushes.store.claims import Claim, ClaimStore
 from rushes.worker.engines import Engines
 from rushes.worker.media_fetching import MediaFetching
 from rushes.worker.run_request import RequestRunner
@@ -132,6 +132,8 @@ class WorkerLoop:
                 fields = {"request_id": item.request_id, "attempt": item.attempt}
                 lost = {"worker_id": item.worker_id, "state": str(item.state)}
                 _log.warning("lease lost", extra={**fields, **lost})
+                claim = Claim(item.request_id, item.worker_id, item.attempt)
+                await self._runner.delete_blobs(claim)
             if reaped:
                 self._sender.send(Wake())
 

@@ -16,6 +16,7 @@ from rushes.assembly import open_home
 from rushes.engines.registry import known_engines
 from rushes.errors import RushesError, SettingsError
 from rushes.logs import configure_logs
+from rushes.services.retention import kept_for
 from rushes.services.signals import SignalSender, signal_folder
 from rushes.settings import Settings, all_settings, load_settings
 from rushes.store.claims import ClaimStore
@@ -65,7 +66,7 @@ async def serve(
         names,
         timedelta(seconds=settings.queue.lease_seconds),
         settings.queue.max_attempts,
-        timedelta(days=settings.storage.retention_days),
+        kept_for(settings),
     )
     store = MediaStore(parts.database)
     media = MediaFetching(store, requests, parts.blobs, settings, folders.folder)

@@ -112,9 +112,10 @@ class RequestRunner:
     async def _hold(self, claim: Claim) -> None:
         """Renew the lease; returns when the claim no longer holds, or may not."""
         ends_at = time.monotonic() + self._queue.lease_seconds
+        pause = min(self._queue.heartbeat_seconds, self._queue.lease_seconds / 3)
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._queue.heartbeat_seconds):
+                async with asyncio.timeout(pause):
                     await self._look.wait()
             self._look.clear()
             asked_at = time.monotonic()
@@ -131,7 +132,7 @@ class RequestRunner:
         """End the engine with all it started, and delete what the attempt stored."""
         await self._engines.end_current()
         await _cancel(work)
-        await self._delete_blobs(claim)
+        await self.delete_blobs(claim)
 
     async def _end(self, claim: Claim, outcome: Outcome, held: asyncio.Task[None]) -> State | str:
         """Write the end down; the request's row is the only truth, so this is tried until the
@@ -154,7 +155,7 @@ class RequestRunner:
                     break
                 await asyncio.sleep(RETRY_SECONDS)
         if not is_written:
-            await self._delete_blobs(claim)
+            await self.delete_blobs(claim)
             return "lost"
         return state
 
@@ -169,7 +170,7 @@ class RequestRunner:
             told = our_error(error)
             if told is not error:
                 _log.exception("attempt failed", extra={"request_id": claim.request_id})
-            await self._delete_blobs(claim)
+            await self.delete_blobs(claim)
             is_retryable = isinstance(told, EngineFailed) and told.is_retryable
             return _failure(wire_error(told), is_retryable)
 
@@ -252,7 +253,8 @@ class RequestRunner:
             )
         return artifacts
 
-    async def _delete_blobs(self, claim: Claim) -> None:
+    async def delete_blobs(self, claim: Claim) -> None:
+        """Delete what an attempt stored and nobody will see."""
         await self._blobs.delete_under(_attempt_folder(claim))
 
 
