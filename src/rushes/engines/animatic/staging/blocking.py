@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Literal
 
 from rushes.engines.animatic.scene import CastMember, Figure, Performance
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.film.shot_list import PersonInShot, Shot
+
+Seating = Literal["", "table", "seat"]
+"""What a shot offers to sit on: nothing, chairs at a table, or a bench, a bed, a sofa."""
 
 HeadAt = Callable[[Figure, Performance], tuple[float, float]]
 """Where someone's head's joint is from their origin, in metres."""
@@ -16,6 +20,7 @@ HeadAt = Callable[[Figure, Performance], tuple[float, float]]
 _CROWN_SHARE = 0.108
 """From the head's joint up to the crown, in standing heights; the eyes are less far."""
 _EYE_SHARE = 0.035
+_CHIN_SHARE = 0.035
 _HAIR_M = {"curly": 0.075, "bun": 0.06, "ponytail": 0.03, "bald": 0.0}
 """How much higher than the crown hair stands."""
 
@@ -68,23 +73,25 @@ class Extent:
     top: float
     eyes: float
     """Mean height of the eyes, as a y."""
+    chins: float
+    """The lowest chin: a child's among grown-ups."""
     stature: float
     """Standing height of the tallest."""
 
 
-def posture_for(person: PersonInShot, at_table: bool) -> str:
-    """How someone holds themselves: by the first action that says, else seated at a table."""
+def posture_for(person: PersonInShot, seating: Seating) -> str:
+    """How someone holds themselves: by the first action that says, else seated where one can."""
     for action in person.actions:
-        if action in _POSTURES and not (action == "pour" and not at_table):
+        if action in _POSTURES:
             return _POSTURES[action]
-    return "sit" if at_table else "stand"
+    return "sit" if seating else "stand"
 
 
 def block_people(
     shot: Shot,
     figures: dict[str, Figure],
     aspect: float,
-    at_table: bool,
+    seating: Seating,
     random: Random,
     sides: dict[str, int],
     head_at: HeadAt,
@@ -100,10 +107,10 @@ def block_people(
         known.sort(key=lambda person: sides.get(person.id, 0))
     if not known:
         return ()
-    spots = _spots(shot, known, aspect, at_table, random)
+    spots = _spots(shot, known, aspect, seating, random)
     members = []
     for person, spot in zip(known, spots, strict=True):
-        posture = spot.posture or posture_for(person, at_table)
+        posture = spot.posture or posture_for(person, seating)
         members.append(
             CastMember(
                 figure=figures[person.id],
@@ -176,11 +183,14 @@ def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Exten
     lead = [member for member in faces if abs(member.z) <= front + 1.2]
     is_near = size in ("CU", "ECU", "MCU")
     half = {"CU": 0.19, "ECU": 0.10, "MCU": 0.24}.get(size, 0.34)
-    sides, tops, eyes = [], [], []
+    sides, tops, eyes, chins = [], [], [], []
     for member in lead:
         head_x, head_y = head_at(member.figure, member.performance)
         sides += [member.x + head_x] if is_near else [member.x + head_x, member.x]
         hair = _HAIR_M.get(member.figure.hair_style, 0.02)
+        if any("hat" in worn.split() for worn in member.figure.accessories):
+            hair = max(hair, 0.13)
+        chins.append(head_y + _CHIN_SHARE * member.figure.height_m)
         tops.append(head_y - _CROWN_SHARE * member.figure.height_m - hair)
         eyes.append(head_y - _EYE_SHARE * member.figure.height_m)
     return Extent(
@@ -188,6 +198,7 @@ def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Exten
         right=max(sides) + half,
         top=min(tops),
         eyes=sum(eyes) / len(eyes),
+        chins=max(chins),
         stature=max(member.figure.height_m for member in lead),
     )
 
@@ -208,25 +219,25 @@ def _travel(shot: Shot, posture: str, spot: _Spot, figure: Figure) -> float:
 
 
 def _spots(
-    shot: Shot, people: list[PersonInShot], aspect: float, at_table: bool, random: Random
+    shot: Shot, people: list[PersonInShot], aspect: float, seating: Seating, random: Random
 ) -> list[_Spot]:
     actions = {action for person in people for action in person.actions}
     if len(people) == 1:
-        return [_single_spot(shot, people[0], aspect, at_table, random)]
+        return [_single_spot(shot, people[0], aspect, seating, random)]
     if "over-the-shoulder" in shot.framing:
         return _shoulder_spots(shot, len(people))
     if len(people) == 2:
-        return _pair_spots(shot, actions, aspect, at_table)
-    if at_table:
+        return _pair_spots(shot, actions, aspect, seating)
+    if seating == "table":
         return _table_spots(len(people), aspect)
     return _group_spots(len(people), aspect, random)
 
 
 def _single_spot(
-    shot: Shot, person: PersonInShot, aspect: float, at_table: bool, random: Random
+    shot: Shot, person: PersonInShot, aspect: float, seating: Seating, random: Random
 ) -> _Spot:
     facing = random.choice((-1, 1))
-    posture = posture_for(person, at_table)
+    posture = posture_for(person, seating)
     if "profile" in shot.framing or posture in ("walk", "run"):
         return _Spot(0.0, 0.0, "profile", facing)
     if shot.size in ("CU", "ECU") or _TO_CAMERA & set(person.actions):
@@ -244,7 +255,7 @@ def _shoulder_spots(shot: Shot, count: int) -> list[_Spot]:
     return [near, far, *others]
 
 
-def _pair_spots(shot: Shot, actions: set[str], aspect: float, at_table: bool) -> list[_Spot]:
+def _pair_spots(shot: Shot, actions: set[str], aspect: float, seating: Seating) -> list[_Spot]:
     is_near = shot.size in ("CU", "ECU", "MCU")  # placed by their heads afterwards
     tight = min(1.0, 0.62 + 0.38 * (aspect / 1.78))
     is_walking = bool({"walk", "run"} & {_POSTURES.get(action, "") for action in actions})
@@ -252,13 +263,17 @@ def _pair_spots(shot: Shot, actions: set[str], aspect: float, at_table: bool) ->
         apart = 0.17
     elif is_near:
         apart = 0.2
-    elif at_table:
+    elif seating == "table":
         apart = 0.74 * tight
+    elif seating == "seat":
+        apart = 0.36
     elif _CLOSE & actions:
         apart = 0.30 * tight
     else:
         apart = 0.46 * tight
-    view = "profile" if is_near or at_table or "profile" in shot.framing else "three-quarter"
+    view = (
+        "profile" if is_near or seating == "table" or "profile" in shot.framing else "three-quarter"
+    )
     if is_walking and not _EMBRACES & actions:
         gap = 0.36 * tight
         return [_Spot(-gap, 0.12, "profile", 1), _Spot(gap, -0.05, "profile", 1)]

@@ -12,8 +12,9 @@ from rushes.engines.animatic.staging.colours import colour_of
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
-_TABLES = ("dinner table", "table", "desk")
-"""What is set up where people dine and no table was named: the first that there is."""
+_DINNER_TABLES = ("dinner table", "table")
+_TABLES = ("table", "desk", "dinner table")
+"""What is set up where no table was named: the first that there is."""
 _MOST_OF_A_KIND = 14
 _CARD_SIZE_M = (1.1, 0.7)
 _PLACE_SETTING = ("plate", "wine glass")
@@ -38,9 +39,11 @@ class Dresser:
     _table_width_m: float = 0.0
     _table_height_m: float = 0.0
     _side: int = 1
+    _is_dining: bool = False
 
-    def dress(self, at_table: bool) -> tuple[Prop, ...]:
+    def dress(self, at_table: bool, is_dining: bool) -> tuple[Prop, ...]:
         """Every thing of the shot as props; a table first where people or things need one."""
+        self._is_dining = is_dining
         things = [thing for thing in self.shot.things if self._is_wanted(thing)]
         on_table = [thing for thing in things if self._stand(thing) == "table"]
         tables = [thing for thing in things if self.stagecraft.is_table(thing.name)]
@@ -48,10 +51,14 @@ class Dresser:
             self._set_table(tables[0] if tables else None)
         self._side = self.random.choice((-1, 1))
         if on_table or at_table:
-            self._lay_table([*on_table, *self._place_settings(on_table, at_table)])
+            is_laid = at_table and is_dining
+            self._lay_table([*on_table, *self._place_settings(on_table, is_laid)])
         for thing in things:
             if thing not in on_table and thing not in tables:
-                self._place(thing)
+                if self.stagecraft.is_seat(thing.name) and self._has_seated() and not at_table:
+                    self._place_seat(thing)
+                else:
+                    self._place(thing)
         return tuple(self.props)
 
     def is_excluded(self, name: str) -> bool:
@@ -122,7 +129,8 @@ class Dresser:
 
     def _set_table(self, told: Thing | None) -> None:
         known = self.stagecraft.known_things
-        name = told.name if told else next((table for table in _TABLES if table in known), None)
+        choice = _DINNER_TABLES if self._is_dining else _TABLES
+        name = told.name if told else next((table for table in choice if table in known), None)
         if name is None or name not in known or self.is_excluded(name):
             return
         width = (self.stagecraft.thing_size(name) or (1.4, 0.75))[0]
@@ -130,20 +138,30 @@ class Dresser:
         if self.cast:
             apart = max(member.x for member in self.cast) - min(m.x for m in self.cast)
             wanted = max(0.8, apart + 0.12) if len(self.cast) > 1 else 1.2
-        scale = min(1.4, max(0.92, wanted / width))
-        self._table_width_m = width * scale
+        together = max(1, round(wanted / (1.12 * width)))
+        scale = min(1.12, max(0.92, wanted / width / together))
+        self._table_width_m = width * scale * together
         self._table_height_m = (self.stagecraft.surface_height(name) or 0.75) * scale
-        thing = Thing(name, colour=told.colour if told else None)
-        self._add(thing, 0.0, self.table_z, 0.0, scale)
-        self.props[-1] = replace(self.props[-1], facing=1)
+        for place in range(together):
+            x = (place - (together - 1) / 2) * width * scale
+            thing = Thing(name, colour=told.colour if told else None)
+            self._add(thing, x, self.table_z, 0.0, scale)
+            self.props[-1] = replace(self.props[-1], facing=1)
 
-    def _place_settings(self, told: list[Thing], at_table: bool) -> list[Thing]:
+    def _place_seat(self, thing: Thing) -> None:
+        """Under those who sit."""
+        seated = [m.x for m in self.cast if m.performance.posture == "sit"]
+        width, _ = self._size(thing)
+        needed = max(seated) - min(seated) + 0.75
+        self._add(thing, (max(seated) + min(seated)) / 2, 0.12, 0.0, max(1.0, needed / width))
+
+    def _place_settings(self, told: list[Thing], is_laid: bool) -> list[Thing]:
         """What lies on a table where nothing forbids it; candles where candles light the set."""
         names = {thing.name for thing in told}
         wanted = []
         if any("candle" in light for light in self.shot.lighting) and "candle" not in names:
             wanted.append(Thing("candle", count=2))
-        if at_table and self.dressing >= 0.3:
+        if is_laid and self.dressing >= 0.3:
             wanted += [Thing(name, count=2) for name in _PLACE_SETTING if name not in names]
         known = self.stagecraft.known_things
         return [w for w in wanted if w.name in known and not self.is_excluded(w.name)]

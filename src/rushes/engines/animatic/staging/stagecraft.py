@@ -28,6 +28,10 @@ class Stagecraft:
         """Whether people sit at it and things stand on it: higher than a seat."""
         return (self.surface_height(name) or 0.0) > 0.6
 
+    def is_seat(self, name: str) -> bool:
+        """Whether people sit on it: a bench, a sofa, a bed."""
+        return 0.3 < (self.surface_height(name) or 0.0) <= 0.6
+
 
 def drawn_stagecraft() -> Stagecraft:
     """The facts about the drawings that are there. Imports the drawing library."""

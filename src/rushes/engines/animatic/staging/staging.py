@@ -14,6 +14,7 @@ import msgspec
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Scene
 from rushes.engines.animatic.staging.blocking import (
+    Seating,
     block_people,
     is_table_action,
     shoulder_to_the_edge,
@@ -32,7 +33,8 @@ from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecr
 from rushes.engines.animatic.staging.subjects import subject_framing
 from rushes.film.shot_list import PersonInShot, Shot
 
-_DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining-room tavern".split())
+_DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
+_DINING_THINGS = frozenset(("dinner table", "plate"))
 _CLOSE_UPS = {"hands": "hands", "hand": "hands", "fingers": "hands", "eyes": "eyes", "eye": "eyes"}
 _OUTDOORS_UNNAMED = "field"
 _INDOORS_UNNAMED = "room"
@@ -65,12 +67,13 @@ class _Stager:
         light = self._light(shot)
         subject = self._close_up_of(shot)
         at_table = self._is_at_table(shot)
+        seating: Seating = "table" if at_table else "seat" if self._has_seat(shot) else ""
         shot = self._with_a_shoulder(shot)
         cast = block_people(
             shot,
             self._figures,
             self._aspect,
-            at_table,
+            seating,
             random,
             self._sides,
             self._craft.head_at,
@@ -106,7 +109,9 @@ class _Stager:
             random,
             table_z=-0.12 if subject is None else 0.14,
         )
-        props = dresser.dress(at_table or (subject == "hands" and self._is_table_near(shot)))
+        props = dresser.dress(
+            at_table or (subject == "hands" and self._is_table_near(shot)), self._dines(shot)
+        )
         place, is_card = self._place(shot)
         return Scene(
             place=place,
@@ -167,19 +172,20 @@ class _Stager:
             thing.where == "on the table" or self._craft.is_table(thing.name)
             for thing in shot.things
         )
-        place = (shot.place or "").replace(" ", "-")
-        is_dining = bool(_DINING_PLACES & {place, place.split("-")[-1]})
-        dines = any(is_table_action(person) for person in shot.people)
-        return bool(shot.people) and (has_table or is_dining or dines)
+        return bool(shot.people) and (has_table or self._dines(shot))
+
+    def _dines(self, shot: Shot) -> bool:
+        """Whether people eat or drink here: a place for it, an action, or a table laid for it."""
+        words = {*(shot.place or "").split(), *(thing.name for thing in shot.things)}
+        is_laid = bool((_DINING_PLACES | _DINING_THINGS) & words)
+        return is_laid or any(is_table_action(person) for person in shot.people)
 
     def _is_at_table(self, shot: Shot) -> bool:
         """People sit where the film has a table, unless their actions take them elsewhere."""
-        roams = any(
-            action in ("walk", "run", "dance", "stroll", "hike", "ride", "swim")
-            for person in shot.people
-            for action in person.actions
-        )
-        return bool(shot.people) and self._is_table_near(shot) and not roams
+        return bool(shot.people) and self._is_table_near(shot) and not _roams(shot)
+
+    def _has_seat(self, shot: Shot) -> bool:
+        return not _roams(shot) and any(self._craft.is_seat(thing.name) for thing in shot.things)
 
     def _is_table_near(self, shot: Shot) -> bool:
         if "table" in self._plan.shot_list.excluded:
@@ -225,6 +231,15 @@ class _Stager:
             replace(member, x=member.x - member.travel_mps * duration / 2) for member in cast
         )
         return moved, fastest * (1 - own)
+
+
+def _roams(shot: Shot) -> bool:
+    """Whether what people do takes them away from any seat."""
+    return any(
+        action in ("walk", "run", "dance", "stroll", "hike", "ride", "swim")
+        for person in shot.people
+        for action in person.actions
+    )
 
 
 def _seen(

@@ -34,11 +34,12 @@ def subject_framing(
     if shot.size == "WS":
         tall = max(tall, 2.2)
     share = {"ECU": 0.0, "CU": 0.04}.get(shot.size, 0.12)
+    middle = 0.1 * tall if is_card else height / 2 + share * tall
     return replace(
         framing,
         height_m=tall,
         centre_x=0.0,
-        centre_y=foot - height / 2 - share * tall,
+        centre_y=foot - middle,
         horizon=min(framing.horizon, -0.06),
     )
 

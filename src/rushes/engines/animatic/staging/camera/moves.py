@@ -131,7 +131,7 @@ def _crane(take: Take, move: Move) -> MoveAt:
     def at(seconds: float) -> Delta:
         share = ease(_share(take, seconds))
         down = side * rise * (share - (1.0 if side > 0 else 0.0))
-        return Delta(down=down, tilt=-0.8 * down / distance)
+        return Delta(down=down, tilt=-0.92 * down / distance)
 
     return at
 
