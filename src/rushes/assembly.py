@@ -109,9 +109,7 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
     services = Services(
         settings,
         access,
-        Requests(
-            store, Positions(parts.database), submission, parts.blobs, news, kept_for(settings)
-        ),
+        Requests(store, positions, submission, parts.blobs, news, kept_for(settings)),
         parts.catalog,
         parts.blobs,
         store,
