@@ -11,6 +11,7 @@ import skia
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.drawing.people.acting import Acting, acting_of
 from rushes.engines.animatic.drawing.people.body import arms, legs, torso
+from rushes.engines.animatic.drawing.people.body.neckwear import paint_neckwear
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_of
 from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
 from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton, solve
@@ -106,7 +107,7 @@ def _is_before(actor: Actor, side: str) -> bool:
 
 def _is_raised(actor: Actor, side: str) -> bool:
     return any(
-        arm.wrist[1] < skeleton.neck[1]
+        arm.wrist[1] < skeleton.neck[1] + 0.06 * actor.body.height
         for arm, skeleton in zip(_arms(actor, side), actor.skeletons, strict=True)
     )
 
@@ -213,7 +214,12 @@ def _neck_part(actor: Actor) -> Part:
 def _garment_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for p in (s.neck, s.chest, s.pelvis)]
     margin = 0.15 * actor.body.height * max(1.0, actor.body.girth)
-    return body_part(actor, torso.paint_garment, around(points, margin), _above_hips)
+
+    def sketch(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
+        torso.paint_garment(canvas, look, skeleton)
+        paint_neckwear(canvas, look, skeleton)
+
+    return body_part(actor, sketch, around(points, margin), _above_hips)
 
 
 def _arm_and_held(actor: Actor, side: str) -> list[Part]:

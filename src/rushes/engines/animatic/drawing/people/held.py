@@ -22,7 +22,7 @@ HELD_AT = {"flowers": 0.10, "flower": 0.12, "umbrella": 0.10, "phone": 0.40, "bo
            "wine glass": 0.34, "wine bottle": 0.36, "bottle": 0.36, "suitcase": 0.96}  # fmt: skip
 """Where the hand is, as a share of the thing's height from its foot; 0.45 for the rest."""
 POURING_TILT = 128.0
-DRINKING_TILT = -46.0
+DRINKING_TILT = 46.0
 FULL = 0.62
 """Height of the wine in a glass, as a share of the glass."""
 
@@ -101,7 +101,8 @@ def _tilt(actor: Actor, skeleton: Skeleton, held: Held) -> float:
     if "drink" in actor.performance.actions:
         arm = _arm(skeleton, held.side)
         lift = (arm.shoulder[1] - arm.wrist[1]) / actor.body.arm
-        return DRINKING_TILT * max(0.0, min(1.0, (lift + 0.25) / 0.4))
+        toward = 1 if skeleton.head[0] > hand_centre(actor, skeleton, held.side)[0] else -1
+        return toward * DRINKING_TILT * max(0.0, min(1.0, (lift + 0.25) / 0.4))
     return 0.0
 
 

@@ -98,7 +98,7 @@ def _limb(
 
 def _creases(look: BodyLook, leg: Leg, sizes: list[float]) -> list[tuple[Point, ...]]:
     random, lines = look.random, []
-    width = sizes[3]
+    width = sizes[-1] if len(sizes) < 4 else sizes[3]
     for x, y in (leg.knee, lerp(leg.knee, leg.ankle, 0.92), lerp(leg.hip, leg.knee, 0.15)):
         for k in (-0.5, 0.4):
             y += k * width * random.uniform(0.6, 1.2)

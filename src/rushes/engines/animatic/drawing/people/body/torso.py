@@ -145,7 +145,7 @@ def paint_garment(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> No
         (0, 0.4, 1),
     )
     canvas.drawPath(path, fall)
-    folds(canvas, look, tones, _folds_of_trunk(look, skeleton), 0.016 * look.body.height / 1.7)
+    folds(canvas, look, tones, _folds_of_trunk(look, skeleton), 0.013 * look.body.height / 1.7)
     if look.body.is_feminine and skeleton.breadth > -0.5 and look.pixels > 60:
         _bust(canvas, look, skeleton)
     edge_light(canvas, look, path, 0.010 * look.body.height / 1.7)
@@ -176,7 +176,7 @@ def _folds_of_trunk(look: BodyLook, skeleton: Skeleton) -> list[tuple[Point, ...
         side = random.choice((0.12, 0.22, 0.75, 0.86))
         start = trunk.width_at(skeleton, body, u - 0.14, 0.0)
         end = trunk.width_at(skeleton, body, min(1.1, u + random.uniform(0.05, 0.18)), 0.0)
-        inward = side + (0.5 - side) * random.uniform(0.3, 0.9)
+        inward = side + (0.5 - side) * random.uniform(0.15, 0.5)
         a, c = lerp(start.left, start.right, inward), lerp(end.left, end.right, side)
         b = lerp(a, c, 0.5)
         lines.append((a, (b[0], b[1] + 0.012), c))

@@ -82,7 +82,7 @@ def _reach(clasp: Clasp) -> float:
 
 def _arm_box(clasp: Clasp) -> tuple[float, float, float, float]:
     reach = _reach(clasp)
-    return -reach - 0.02, -0.20, reach + 0.02, 0.36
+    return -reach - 0.10, -0.20, reach + 0.10, 0.50
 
 
 def _look(figure: Figure, brush: Brush, clasp: Clasp) -> HandLook:

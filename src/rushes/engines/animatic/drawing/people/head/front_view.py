@@ -27,6 +27,7 @@ from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.head.profile_hair import HairDesign
 from rushes.engines.animatic.drawing.people.head.profile_view import hair_layer
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer
+from rushes.engines.animatic.drawing.people.head.worn import back_worn_layers, worn_layers
 from rushes.engines.animatic.drawing.people.ink import linear, mix, smooth
 from rushes.engines.animatic.scene import Figure
 
@@ -64,7 +65,7 @@ def _facing_layers(
         ]
         if design.before:
             layers.append(hair_layer(design.before, skull))
-        return layers
+        return [*layers, *worn_layers(figure, turn)]
 
     return behind, before
 
@@ -85,7 +86,9 @@ def _back_of_head(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 def _back_layers(figure: Figure) -> list[Layer]:
     layers = [Layer(_back_of_head, (-0.46, -0.06, 0.46, 1.04))]
     masses = back_hair(figure.hair_style)
-    return [*layers, hair_layer(masses)] if masses else layers
+    if masses:
+        layers.append(hair_layer(masses))
+    return [*layers, *back_worn_layers(figure)]
 
 
 _front_behind, _front_before = _facing_layers(FRONT, front_hair)

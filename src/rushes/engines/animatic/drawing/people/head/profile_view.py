@@ -20,6 +20,7 @@ from rushes.engines.animatic.drawing.people.head.profile_face import (
 from rushes.engines.animatic.drawing.people.head.profile_hair import profile_hair
 from rushes.engines.animatic.drawing.people.head.profile_outline import face_outline
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer, box_of
+from rushes.engines.animatic.drawing.people.head.worn import worn_layers
 from rushes.engines.animatic.drawing.people.ink import smooth
 from rushes.engines.animatic.scene import Figure
 
@@ -40,8 +41,9 @@ def hair_layer(
         for mass in masses:
             paint_hair(canvas, look, mass, skull)
 
-    points = [p for mass in masses for p in (*mass.outline, *(q for g in mass.guides for q in g))]
-    return Layer(paint, box_of(points, 0.07))
+    boxes = [smooth(mass.outline).computeTightBounds() for mass in masses]
+    corners = [(b.left(), b.top()) for b in boxes] + [(b.right(), b.bottom()) for b in boxes]
+    return Layer(paint, box_of(corners, 0.04))
 
 
 def profile_skull(look: HeadLook) -> skia.Path:
@@ -69,7 +71,7 @@ def _before(figure: Figure) -> list[Layer]:
         layers.append(hair_layer(design.before, profile_skull))
     if design.shows_ear:
         layers.append(Layer(lambda canvas, look, _: paint_profile_ear(canvas, look), EAR_BOX))
-    return layers
+    return [*layers, *worn_layers(figure, None)]
 
 
 PROFILE = HeadView(pivot=(-0.44, 0.76), behind=_behind, before=_before)
