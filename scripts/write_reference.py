@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from rushes import errors
+from rushes.catalog.library import Catalog
 from rushes.cli.reference import cli_reference_markdown
-from rushes.gateway.errors import http_status_of
+from rushes.gateway.openapi import build_document
 from rushes.settings import all_settings
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -84,6 +85,25 @@ def errors_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def http_page() -> str:
+    """Every route, from the OpenAPI document."""
+    lines = [
+        NOTE + "# HTTP\n",
+        "The server's own `/openapi.json` describes every route with its schemas. Every `/v1` call",
+        "needs `Authorization: Bearer <key>`; errors have [one shape](errors.md).",
+        "",
+        "| method | path | |",
+        "|-|-|-|",
+    ]
+    document = build_document(Catalog.load())
+    for path, operations in document["paths"].items():
+        for method in ("get", "head", "post", "delete"):
+            if method in operations:
+                summary = operations[method]["summary"]
+                lines.append(f"| {method.upper()} | `{path}` | {summary} |")
+    return "\n".join(lines) + "\n"
+
+
 def cli_page() -> str:
     """Every command and option."""
     return NOTE + cli_reference_markdown().strip() + "\n"
@@ -92,6 +112,7 @@ def cli_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "errors.md": errors_page,
+    "http.md": http_page,
     "cli.md": cli_page,
 }
 
