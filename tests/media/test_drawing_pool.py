@@ -7,15 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from rushes.engines.animatic.encoding.film import make_film
 from rushes.engines.animatic.encoding.processes.pool import DrawingPool
-from rushes.engines.animatic.encoding.processes.segments import SegmentShares, segments
+from rushes.engines.animatic.encoding.processes.segments import Segment, SegmentShares, segments
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.errors import EngineCrashed, EngineFailed, StorageFull
 
@@ -179,12 +180,40 @@ def test_every_frame_is_in_one_segment_and_no_segment_spans_a_cut(plan_film: Pla
         assert max(part.frame_count for part in film) <= 24
 
 
-def test_shares_are_dealt_out_once_and_evenly(plan_film: PlanFilm) -> None:
-    film = segments(plan_film(duration_seconds=15, cuts=(0, 48, 144, 240)))
-    shares = SegmentShares(film, 2)
-    first = [shares.take(0) for _ in range(3)]
-    rest = []
-    while (segment := shares.take(1)) is not None:
-        rest.append(segment)
-    assert first[0] == film[0]
-    assert sorted([*first, *rest], key=lambda part: part.number if part else -1) == list(film)
+def _dealt(film: Sequence[Segment], processes: int) -> list[list[Segment]]:
+    """Who draws what when all frames take the same time, and staging a shot takes 30 of them."""
+    shares = SegmentShares(film, processes)
+    drawn: list[list[Segment]] = [[] for _ in range(processes)]
+    free_at = dict.fromkeys(range(processes), 0)
+    while free_at:
+        process = min(free_at, key=lambda number: free_at[number])
+        segment = shares.take(process)
+        if segment is None:
+            del free_at[process]
+            continue
+        shot_before = drawn[process][-1].shot if drawn[process] else None
+        free_at[process] += segment.frame_count + (30 if segment.shot != shot_before else 0)
+        drawn[process].append(segment)
+    return drawn
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 4])
+@pytest.mark.parametrize("cuts", [(0,), (0, 72, 144, 216, 288), (0, 340), (0, 20)])
+def test_every_segment_is_dealt_out_once_and_nobody_waits_long(
+    cuts: tuple[int, ...], processes: int, plan_film: PlanFilm
+) -> None:
+    film = segments(plan_film(duration_seconds=15, cuts=cuts))
+    drawn = _dealt(film, processes)
+    assert sorted(part.number for run in drawn for part in run) == list(range(len(film)))
+    ends = [
+        sum(part.frame_count for part in run) + 30 * len({part.shot for part in run})
+        for run in drawn
+    ]
+    alone = 360 + 30 * len(cuts)
+    assert max(ends) <= alone / processes + 30 + 18
+
+
+def test_a_process_stays_in_its_own_shots(plan_film: PlanFilm) -> None:
+    film = segments(plan_film(duration_seconds=15, cuts=(0, 72, 144, 216, 288)))
+    changes = sum(1 for run in _dealt(film, 2) for a, b in pairwise(run) if a.shot != b.shot)
+    assert changes <= 4

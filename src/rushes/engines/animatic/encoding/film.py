@@ -38,8 +38,8 @@ class FilmMade:
     stills: Mapping[int, bytes]
     """Frame to BGRA bytes of the size asked for."""
     seconds: Mapping[str, float]
-    """By stage (`draw`, `convert`, `encode`, `sound`, `aac`, `mux`…): work, not wall time, since
-    most of them run side by side; `total` is wall time."""
+    """By stage (`draw`, `convert`, `encode`, `sound`, `aac`, `mux`…): CPU seconds, summed
+    over the processes, since most stages run side by side; `mux` and `total` are wall time."""
 
 
 def make_film(

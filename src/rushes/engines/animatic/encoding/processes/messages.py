@@ -63,7 +63,7 @@ class SegmentDone:
     stills: Mapping[int, bytes]
     """Frame to small BGRA picture."""
     seconds: Mapping[str, float]
-    """What it took, by stage."""
+    """CPU seconds, by stage."""
 
 
 @dataclass(frozen=True, slots=True)

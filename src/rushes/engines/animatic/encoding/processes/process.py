@@ -64,7 +64,7 @@ class FilmInHand:
 
     def draw(self, segment: Segment, mailbox: Mailbox) -> SegmentDone:
         """Draw and encode a segment, telling of each frame."""
-        clock = time.perf_counter
+        clock = time.thread_time
         plan = self.start.plan
         encoder = SegmentEncoder(plan.width_px, plan.height_px, segment.first_frame)
         stills: dict[int, bytes] = {}
@@ -94,7 +94,7 @@ class FilmInHand:
         return self._renderer.frame(self.frame)
 
     def _take_seconds(self) -> Mapping[str, float]:
-        """Seconds since the last call. A renderer that tells its own stages (`take_seconds`) has
+        """CPU seconds since the last call. A renderer that tells its stages (`take_seconds`) has
         them split off from drawing."""
         seconds, self._seconds = self._seconds, StageSeconds()
         take = getattr(self._renderer, "take_seconds", None)

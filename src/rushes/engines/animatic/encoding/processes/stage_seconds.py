@@ -1,4 +1,4 @@
-"""How long the stages of a film took."""
+"""How much work the stages of a film were."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 class StageSeconds(defaultdict[str, float]):
-    """Seconds by stage (`draw`, `encode`, …); a stage that never ran has 0."""
+    """CPU seconds by stage (`draw`, `encode`, …); a stage that never ran has 0."""
 
     def __init__(self) -> None:
         super().__init__(float)
