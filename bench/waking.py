@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from bench.serving import Server, serve, worker
 from bench.table import Measure, median, percentile, ratio_measure
 from bench.wire import MODEL
 
-SUBMITS = 200
+SUBMITS = 100
 INSTANT = ("--engine", "animatic=bench.instant_engine:InstantEngine")
 BODY = {"prompt": "A terrace at golden hour."}
 
@@ -69,10 +70,12 @@ def _with_queue(waiting: int, submits: int) -> list[float]:
     The worker takes one of theirs between two of ours, so the wait holds at most one other
     instant request.
     """
-    with serve(workers=0) as server:
-        if waiting:
-            _fill(server.home, waiting)
-        with worker(server.home, INSTANT), server.http() as http:
+    with tempfile.TemporaryDirectory(prefix="rushes-bench-") as folder:
+        home = Path(folder)
+        with serve(workers=0, home=home):
+            """The first start makes the database."""
+        _fill(home, waiting)
+        with serve(workers=0, home=home) as server, worker(home, INSTANT), server.http() as http:
             first = http.post(f"/v1/models/{MODEL}", json=BODY).json()["request_id"]
             _wait_until_over(http, first)
             return _waits_ms(server, submits)

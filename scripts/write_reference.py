@@ -79,9 +79,8 @@ def errors_page() -> str:
     ]
     for kind in coded:
         about = (inspect.getdoc(kind) or "").splitlines()[0]
-        lines.append(
-            f"| {kind.error_code} | {http_status_of(kind)} | `{kind.__name__}` | {about} |"
-        )
+        status = next(HTTP_STATUS[base] for base in kind.__mro__ if base in HTTP_STATUS)
+        lines.append(f"| {kind.error_code} | {status} | `{kind.__name__}` | {about} |")
     return "\n".join(lines) + "\n"
 
 
