@@ -110,7 +110,7 @@ def test_an_animal_acts_like_anyone() -> None:
 
 
 def test_it_is_the_thing_of_the_shot_before() -> None:
-    film = read("A dog sleeps. Cut to a door: it runs.", 6)
+    film = read("A dog sleeps. Cut to a garden: it runs.", 6)
     assert thing(film.shots[1], "dog").actions == ("run",)
 
 

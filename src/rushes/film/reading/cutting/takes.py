@@ -127,7 +127,9 @@ def sentence_kind(sentence: list[Unit]) -> str:
         return "picture"
     heard = sum(unit.has(*HEARD) for unit in words)
     looks = sum(unit.has("looks") for unit in words)
-    seen = sum(unit.has("places", "features", "garments") for unit in words)
+    seen = sum(unit.has("places", "garments") for unit in words)
+    if not (words and words[0].has(*HEARD)):
+        seen += sum(unit.has("features") for unit in words)
     named = sum(
         unit.has("things") and not unit.has(*HEARD) and at > 0
         and words[at - 1].has("determiners", "numbers", "quantities", "colours")

@@ -174,7 +174,8 @@ def _things_in(
             known = any(thing.name == held for thing in draft.things)
             if not known and _drawn_name(held, world, drawable) is None:
                 things.append(Thing(held, held, where="in hand", drawn_as="card"))
-    is_unread = any(unit.kind == "word" and not unit.is_known for unit in take.units)
+    words = [unit for unit in take.units if unit.kind == "word"]
+    is_unread = sum(not unit.is_known for unit in words) * 2 > len(words)
     if not things and not draft.roles and is_bare and is_unread:
         card = _card_of(draft)
         if card:

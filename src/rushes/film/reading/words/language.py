@@ -6,12 +6,15 @@ import unicodedata
 from collections import Counter
 
 from rushes.film.reading.words.lexicon import Language, languages, load_lexicon
+from rushes.film.reading.words.units import quote_pattern
 
 FALLBACK = "en"
 UNKNOWN = "und"
 LETTERS_LOOKED_AT = 400
 LETTERS_COUNTED = 4000
 FUNCTION_WORD_SCORE = 2
+CLOSE_SCORE = 4
+"""Languages this near to the best one are compared by the words that they know."""
 
 
 def detect_language(text: str) -> tuple[str, str]:
@@ -21,20 +24,20 @@ def detect_language(text: str) -> tuple[str, str]:
     """
     scores: Counter[str] = Counter()
     for language in languages():
-        for word in language.word.findall(text[:LETTERS_COUNTED].casefold()):
+        for word in language.word.findall(_unquoted(text, language).casefold()):
             if word in language.function_words:
                 scores[language.code] += FUNCTION_WORD_SCORE
             elif any(sign in word for sign in language.signs):
                 scores[language.code] += 1
     best = max(scores.values(), default=0)
-    leaders = [language.code for language in languages() if scores[language.code] == best]
-    if best >= FUNCTION_WORD_SCORE and len(leaders) == 1:
+    leaders = [lang.code for lang in languages() if scores[lang.code] >= best - CLOSE_SCORE]
+    if len(leaders) == 1:
         return leaders[0], leaders[0]
-    return _by_vocabulary(text, leaders)
+    return _by_vocabulary(text, leaders, scores)
 
 
-def _by_vocabulary(text: str, leaders: list[str]) -> tuple[str, str]:
-    """For texts of a few words, whose small words do not tell."""
+def _by_vocabulary(text: str, leaders: list[str], scores: Counter[str]) -> tuple[str, str]:
+    """For texts of a few words, whose small words do not tell: by how many are known."""
     known: Counter[str] = Counter()
     if is_latin(text):
         for language in languages():
@@ -43,14 +46,23 @@ def _by_vocabulary(text: str, leaders: list[str]) -> tuple[str, str]:
     best = max(known.values(), default=0)
     if not best:
         return UNKNOWN, FALLBACK
-    code = FALLBACK if known[FALLBACK] == best else max(known, key=lambda c: known[c])
+    code = max(leaders, key=lambda c: (known[c], scores[c], c == FALLBACK))
     return code, code
 
 
 def _known_words(text: str, language: Language) -> int:
     lexicon = load_lexicon(language.code)
-    words = [word.casefold() for word in language.word.findall(text[:LETTERS_LOOKED_AT])]
+    words = [
+        word.casefold()
+        for word in language.word.findall(_unquoted(text, language)[:LETTERS_LOOKED_AT])
+    ]
     return sum(bool(lexicon.find(words, at)[1]) for at in range(len(words)))
+
+
+def _unquoted(text: str, language: Language) -> str:
+    """What people say may be in another language than what is told of them."""
+    unquoted = quote_pattern(language).sub(" ", text[:LETTERS_COUNTED])
+    return unquoted if unquoted.strip() else text[:LETTERS_COUNTED]
 
 
 def is_latin(text: str) -> bool:

@@ -100,7 +100,8 @@ class Lexicon:
             phrase = " ".join(words[at : at + count])
             found = self.phrases.get(phrase, ())
             if not any(meaning.category in GRAMMAR for meaning in found):
-                found += self._folded.get(fold(phrase), ())
+                unaccented = self._folded.get(fold(phrase), ())
+                found += tuple(meaning for meaning in unaccented if meaning not in found)
             if found:
                 return count, found
         return 1, ()
@@ -157,7 +158,7 @@ class Lexicon:
         for phrase, meanings in self.phrases.items():
             words = phrase.split(" ")
             folded = fold(phrase)
-            if folded != phrase and folded not in self.phrases:
+            if folded != phrase:
                 self._folded[folded] = self._folded.get(folded, ()) + meanings
                 first = folded.split(" ")[0]
                 self._longest[first] = max(self._longest.get(first, 0), len(words))

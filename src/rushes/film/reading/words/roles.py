@@ -43,9 +43,11 @@ def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
     """Whether a word that can be both names an act here."""
     if previous is None or previous.kind in ("punct", "line", "quote", "time"):
         return following is not None and following.has("determiners") and not unit.has("people")
-    if previous.has("pronouns"):
-        return not (following is None or following.kind != "word" or _is_verb(following))
-    if previous.has("determiners", "possessive", "numbers", "quantities", "ordinals"):
+    if previous.has("pronouns") and not previous.has("possessive_pronouns"):
+        return True
+    if previous.has(
+        "determiners", "possessive", "numbers", "quantities", "ordinals", "possessive_pronouns"
+    ):
         return False
     if previous.kind == "number":
         return False
