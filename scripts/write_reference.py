@@ -11,6 +11,7 @@ from typing import Any
 from rushes import errors
 from rushes.catalog.library import Catalog
 from rushes.cli.reference import cli_reference_markdown
+from rushes.gateway.errors import HTTP_STATUS
 from rushes.gateway.openapi import build_document
 from rushes.settings import all_settings
 
