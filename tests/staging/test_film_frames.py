@@ -90,7 +90,7 @@ def test_people_live_while_the_camera_stands_still(
     assert _unlike(first, later) > 0.8
 
 
-@pytest.mark.parametrize("transition", ["dissolve", "fade"])
+@pytest.mark.parametrize("transition", ["dissolve", "fade", "wipe"])
 def test_transitions_pass_gradually(
     transition: str, make_plan: MakePlan, make_shot: MakeShot
 ) -> None:
@@ -155,3 +155,34 @@ def test_the_unknown_is_drawn_as_cards(make_plan: MakePlan, make_shot: MakeShot)
     first = FilmRenderer(make_plan((named,))).frame(0).copy()
     second = FilmRenderer(make_plan((other,))).frame(0).copy()
     assert _unlike(first, second) > 0.3
+
+
+def test_slow_motion_slows_the_people_and_not_the_film(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    walker = (PersonInShot("man-1", ("walk",)),)
+    shot = make_shot(size="WS", place="terrace", people=walker, moves=(Move("static"),))
+    changes = []
+    for look in ((), ("slow motion",)):
+        renderer = FilmRenderer(make_plan((shot,), look=look))
+        assert renderer.frame_count == 96
+        before, after = _frames(renderer, [40, 44])
+        changes.append(_unlike(before, after))
+    assert changes[1] < 0.8 * changes[0]
+
+
+def test_pixel_art_has_pixels_that_can_be_counted(
+    make_plan: MakePlan, two_shots: tuple[Shot, ...]
+) -> None:
+    plan = make_plan(two_shots, look=("pixel art",))
+    plan = replace(plan, draw_width_px=640, draw_height_px=360)
+    coarse = FilmRenderer(plan).frame(30)[:300].astype(int)
+    plain = FilmRenderer(replace(plan, shot_list=make_plan(two_shots).shot_list))
+    fine = plain.frame(30)[:300].astype(int)
+
+    def evenness(frame: NDArray[np.int64]) -> float:
+        """Share of neighbours three pixels wide that are nearly the same."""
+        groups = frame[:, 2:638, 1].reshape(300, -1, 3)
+        return float((np.ptp(groups, axis=2) <= 12).mean())
+
+    assert evenness(coarse) > evenness(fine)

@@ -7,17 +7,17 @@ import skia
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.projection import Picture
+from rushes.engines.animatic.drawing.finishing.coarse import CoarsePixels
 from rushes.engines.animatic.drawing.finishing.opening import BroughtImage
 from rushes.engines.animatic.drawing.finishing.post import Post
 from rushes.engines.animatic.drawing.finishing.slate import Slate
 from rushes.engines.animatic.drawing.shot_renderer import TAIL_FRAMES, ShotRenderer
 from rushes.engines.animatic.plan import FilmPlan
-from rushes.engines.animatic.staging.staging import stage_film
 from rushes.engines.animatic.staging.camera.timing import ease
+from rushes.engines.animatic.staging.staging import stage_film
 from rushes.film.shot_list import Shot
 
-_DISSOLVES = frozenset({"dissolve", "cross-dissolve", "crossfade", "cross-fade"})
-_FADES = frozenset({"fade", "fade-in", "fade-out", "fade to black", "fade from black", "dip"})
+_OVERLAPPING = frozenset({"dissolve", "wipe"})
 _FADE_FRAMES = 10
 
 
@@ -41,6 +41,8 @@ class FilmRenderer:
         self._surface = skia.Surface.MakeRasterDirect(info, self._pixels)
         self._canvas = self._surface.getCanvas()
         self._post = Post(width, height, plan.shot_list.look, plan.seed)
+        is_pixel_art = "pixel art" in plan.shot_list.look
+        self._coarse = CoarsePixels(width, height) if is_pixel_art else None
         self._renderers: dict[int, ShotRenderer] = {}
         self._slates: dict[int, Slate] = {}
         self._brought = self._brought_images()
@@ -60,6 +62,8 @@ class FilmRenderer:
         needed = {place}
         if not any(image.covers(index) for image in self._brought):
             needed |= self._draw_shot(place, index)
+            if self._coarse is not None:
+                self._coarse.draw(self._canvas, self._surface)
             self._post.draw(self._canvas, index)
         for image in self._brought:
             image.draw(self._canvas, index)
@@ -83,7 +87,12 @@ class FilmRenderer:
         if share < 1:
             before = self._shots[place - 1]
             self._renderer(place - 1).draw(self._canvas, index - before.start_frame)
-            self._canvas.saveLayerAlpha(None, round(255 * share))
+            if shot.transition == "wipe":
+                self._canvas.save()
+                width, height = self._picture
+                self._canvas.clipRect(skia.Rect.MakeWH(round(width * share), height))
+            else:
+                self._canvas.saveLayerAlpha(None, round(255 * share))
             self._renderer(place).draw(self._canvas, into)
             self._canvas.restore()
             return {place - 1, place}
@@ -97,7 +106,7 @@ class FilmRenderer:
         """How much of the shot is seen of it and the one before; 1 outside a dissolve."""
         shot = self._shots[place]
         length = min(TAIL_FRAMES, shot.frame_count // 2)
-        if place == 0 or shot.transition not in _DISSOLVES or into >= length:
+        if place == 0 or shot.transition not in _OVERLAPPING or into >= length:
             return 1.0
         return ease((into + 1) / (length + 1))
 
@@ -108,10 +117,10 @@ class FilmRenderer:
         if length < 1:
             return 0.0
         darkness = 0.0
-        if shot.transition in _FADES:
+        if shot.transition == "fade":
             darkness = 1 - (index - shot.start_frame) / length
         is_followed = place + 1 < len(self._shots)
-        if is_followed and self._shots[place + 1].transition in _FADES:
+        if is_followed and self._shots[place + 1].transition == "fade":
             darkness = max(darkness, 1 - (shot.end_frame - 1 - index) / length)
         return ease(darkness)
 

@@ -11,6 +11,7 @@ from rushes.engines.animatic.drawing.finishing.glow import SunGlow
 from rushes.engines.animatic.drawing.finishing.grade import grade_filter, live_grade_filter
 from rushes.engines.animatic.drawing.finishing.weather import WeatherInAir
 from rushes.engines.animatic.scene import Scene
+from rushes.engines.animatic.staging.camera.timing import tempo_of
 
 TAIL_FRAMES = 16
 """How many frames past its end a shot can be drawn, for a dissolve into the next."""
@@ -24,6 +25,7 @@ class ShotRenderer:
         self._fps = fps
         count = max(1, round(scene.duration_seconds * fps)) + TAIL_FRAMES
         self._poses = [scene.camera(frame / fps) for frame in range(count)]
+        self._tempo = tempo_of(scene.look)
         self._compositor = Compositor(
             place_scene(scene, self._poses),
             self._poses,
@@ -33,6 +35,7 @@ class ShotRenderer:
             grade_filter(scene.look),
             live_grade_filter(scene.look),
             widest_pose(self._poses),
+            self._tempo,
         )
         self._glow = SunGlow(scene.light, scene.look, picture.height_px)
         self._weather = WeatherInAir(scene.light, picture.width_px, picture.height_px, scene.seed)
@@ -45,5 +48,5 @@ class ShotRenderer:
         canvas.clear(self._ground)
         self._compositor.draw(canvas, frame)
         pose = self._poses[frame]
-        self._weather.draw(canvas, pose, frame / self._fps)
+        self._weather.draw(canvas, pose, frame / self._fps * self._tempo)
         self._glow.draw(canvas, pose, self._picture.width_px)

@@ -21,6 +21,7 @@ from rushes.engines.animatic.staging.blocking import (
 )
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.camera.path import camera_path
+from rushes.engines.animatic.staging.camera.timing import tempo_of
 from rushes.engines.animatic.staging.casting import cast_people
 from rushes.engines.animatic.staging.composition import (
     close_up,
@@ -31,7 +32,7 @@ from rushes.engines.animatic.staging.composition import (
 from rushes.engines.animatic.staging.set_dressing import Dresser
 from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
 from rushes.engines.animatic.staging.subjects import subject_framing
-from rushes.film.shot_list import PersonInShot, Shot
+from rushes.film.shot_list import Move, PersonInShot, Shot
 
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
 _DINING_THINGS = frozenset(("dinner table", "plate"))
@@ -87,10 +88,11 @@ class _Stager:
         if "over-the-shoulder" in shot.framing:
             cast = shoulder_to_the_edge(cast, framing, self._aspect)
         is_tracked = any(move.move == "track" for move in shot.moves)
-        cast, travel = self._send_off(cast, framing, duration, is_tracked)
+        cast, travel = self._send_off(cast, framing, duration * tempo_of(look), is_tracked)
+        travel *= tempo_of(look)
         path = camera_path(
             framing,
-            shot.moves,
+            _moves_of(shot),
             duration,
             self._aspect,
             f"{self._plan.seed} camera {shot.number}",
@@ -231,6 +233,13 @@ class _Stager:
             replace(member, x=member.x - member.travel_mps * duration / 2) for member in cast
         )
         return moved, fastest * (1 - own)
+
+
+def _moves_of(shot: Shot) -> tuple[Move, ...]:
+    """The shot's moves; a whip pan that brings it in comes first."""
+    if shot.transition != "whip-pan":
+        return shot.moves
+    return (Move("whip-pan"), *(move for move in shot.moves if move.move != "static"))
 
 
 def _roams(shot: Shot) -> bool:

@@ -59,10 +59,12 @@ class Compositor:
         grade: skia.ColorFilter | None,
         live_grade: skia.ColorFilter | None = None,
         built_for: CameraPose | None = None,
+        tempo: float = 1.0,
     ) -> None:
         """`live_grade` acts on parts painted in every frame, where it costs time in each;
-        `built_for` is the camera for which floors were painted."""
-        self._poses = Poses.of(poses, fps)
+        `built_for` is the camera for which floors were painted; at a `tempo` under 1 the set lives
+        in slow motion."""
+        self._poses = Poses.of(poses, fps, tempo)
         self._light = light
         self._grade = grade
         self._picture = picture

@@ -49,6 +49,7 @@ class Poses:
     """The camera's poses at every frame, as arrays."""
 
     seconds: Floats
+    """The set's own time at every frame; slower than the film's in slow motion."""
     x: Floats
     y: Floats
     z: Floats
@@ -57,12 +58,13 @@ class Poses:
     shift_y: Floats
 
     @classmethod
-    def of(cls, poses: Sequence[CameraPose], fps: int) -> Poses:
+    def of(cls, poses: Sequence[CameraPose], fps: int, tempo: float = 1.0) -> Poses:
         """From one pose a frame."""
         table = np.array(
             [(pose.x, pose.y, pose.z, pose.focal, pose.shift_x, pose.shift_y) for pose in poses]
         )
-        return cls(np.arange(len(poses)) / fps, *table.T)
+        seconds: Floats = np.arange(len(poses), dtype=np.float64) * (tempo / fps)
+        return cls(seconds, *table.T)
 
 
 @dataclass(frozen=True, slots=True)

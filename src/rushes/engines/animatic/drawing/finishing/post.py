@@ -23,11 +23,11 @@ class Post:
         names = look_names(look)
         self._seed = seed
         self._size = (width_px, height_px)
-        strength = 0.85 if names & {"noir", "vintage", "horror"} else 0.6
+        strength = 0.85 if names & {"noir", "vintage", "horror", "vignette"} else 0.6
         self._vignette_pixels = _vignette(width_px, height_px, strength)
         self._vignette = as_image(self._vignette_pixels)
-        amount = 2.2 if names & {"grain", "film grain", "vintage", "noir", "16mm"} else 1.0
-        self._grain_pixels = _grain(0.0 if "no grain" in names else amount)
+        amount = 2.2 if names & {"film grain", "vintage", "noir"} else 1.0
+        self._grain_pixels = _grain(amount)
         self._grain = as_image(self._grain_pixels)
         self._bar_px = _bars(width_px, height_px) if _is_letterboxed(names) else 0
 
@@ -49,7 +49,7 @@ class Post:
 
 
 def _is_letterboxed(names: frozenset[str]) -> bool:
-    return bool(names & {"letterbox", "cinemascope", "2.39:1", "2.35:1", "widescreen bars"})
+    return "letterbox" in names
 
 
 def _bars(width_px: int, height_px: int) -> int:

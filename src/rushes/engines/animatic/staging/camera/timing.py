@@ -6,6 +6,13 @@ import math
 from collections.abc import Callable
 from random import Random
 
+_TEMPOS = {"slow motion": 0.4, "time-lapse": 5.0}
+
+
+def tempo_of(look: tuple[str, ...]) -> float:
+    """How fast what stands before the camera lives: under 1 in slow motion."""
+    return next((tempo for name, tempo in _TEMPOS.items() if name in look), 1.0)
+
 
 def ease(share: float) -> float:
     """0..1 to 0..1, standing still at both ends."""
