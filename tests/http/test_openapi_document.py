@@ -79,7 +79,7 @@ def test_the_document_knows_every_route(server: RunningServer, client: httpx.Cli
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @calls.parametrize()
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_call_that_the_document_allows_or_forbids_is_an_error_of_ours(
     case: Any, server: RunningServer
 ) -> None:
