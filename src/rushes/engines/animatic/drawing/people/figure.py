@@ -10,7 +10,7 @@ import skia
 
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.drawing.people.acting import Acting, acting_of
-from rushes.engines.animatic.drawing.people.body import arms, legs, torso
+from rushes.engines.animatic.drawing.people.body import arms, legs, seat, torso
 from rushes.engines.animatic.drawing.people.body.neckwear import paint_neckwear
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_of
 from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
@@ -68,6 +68,8 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     look = heads.head_for(actor)
     sides = ("far", "near")
     shown = [side for side in sides if _is_before(actor, side)]
+    if actor.skeletons[0].pose.support == "seat":
+        parts.append(_seat_part(actor))
     parts += [part for side in sides if side not in shown for part in _arm_and_held(actor, side)]
     parts += look.behind
     parts += [_legs_part(actor), _neck_part(actor), _garment_part(actor)]
@@ -202,6 +204,11 @@ def lerp_up(skeleton: Skeleton) -> tuple[float, float]:
     """A point a third of the way up the trunk."""
     (x0, y0), (x1, y1) = skeleton.pelvis, skeleton.neck
     return x0 + (x1 - x0) * 0.34, y0 + (y1 - y0) * 0.34
+
+
+def _seat_part(actor: Actor) -> Part:
+    corners = [p for s in actor.skeletons for p in seat.seat_outline(s, actor.body.height)]
+    return body_part(actor, seat.paint_seat, around(corners, 0.03), lambda s: s.pelvis, moves=False)
 
 
 def _neck_part(actor: Actor) -> Part:

@@ -42,7 +42,8 @@ def _spine(arm: Arm) -> list[Point]:
     """Seven points along the arm, the elbow rounded."""
     s, e, w = arm.shoulder, arm.elbow, arm.wrist
     bend = lerp(lerp(s, e, 0.9), lerp(e, w, 0.1), 0.5)
-    return [s, lerp(s, e, 0.30), lerp(s, e, 0.68), bend, lerp(e, w, 0.28), lerp(e, w, 0.65), w]
+    wrist = lerp(e, w, 1.04)  # A little into the hand, which begins softly.
+    return [s, lerp(s, e, 0.30), lerp(s, e, 0.68), bend, lerp(e, w, 0.28), lerp(e, w, 0.65), wrist]
 
 
 def paint_arm(
@@ -127,7 +128,8 @@ def _sleeve(
         sizes = [widths[0] * 0.94 + ease * 0.6, widths[1] + ease * 1.2, widths[2] + ease * 1.8]
     elif sleeve == "rolled":
         stop = lerp(e, w, end - 0.36)
-        spine = [s, lerp(s, e, 0.35), lerp(s, e, 0.75), e, stop]
+        bend = lerp(lerp(s, e, 0.88), lerp(e, stop, 0.3), 0.5)
+        spine = [s, lerp(s, e, 0.35), lerp(s, e, 0.70), bend, stop]
         sizes = [
             widths[0] * 0.94 + ease * 0.6,
             widths[1] + ease,
@@ -136,7 +138,8 @@ def _sleeve(
             widths[4] + ease,
         ]
     else:
-        spine = [s, lerp(s, e, 0.35), lerp(s, e, 0.75), e, lerp(e, w, 0.5), lerp(e, w, 0.96)]
+        bend = lerp(lerp(s, e, 0.90), lerp(e, w, 0.10), 0.5)
+        spine = [s, lerp(s, e, 0.35), lerp(s, e, 0.72), bend, lerp(e, w, 0.5), lerp(e, w, 0.96)]
         sizes = [
             widths[0] * 0.94 + ease * 0.6,
             widths[1] + ease,

@@ -7,7 +7,15 @@ import math
 import skia
 
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, shaded
-from rushes.engines.animatic.drawing.people.ink import Point, fill, mix, smooth, stroke, tapered
+from rushes.engines.animatic.drawing.people.ink import (
+    Point,
+    fading_in,
+    fill,
+    mix,
+    smooth,
+    stroke,
+    tapered,
+)
 
 Finger = tuple[Point, Point, Point]
 
@@ -88,7 +96,9 @@ def _paint(canvas: skia.Canvas, look: BodyLook, grip: str, size: float) -> None:
     thick = 0.056 if look.body.is_feminine else 0.066
     palm = smooth(((-0.10, -0.125), (0.10, -0.145), (0.30, -0.185), (0.47, -0.17), (0.50, 0.0),
                    (0.45, 0.19), (0.26, 0.205), (0.08, 0.145), (-0.10, 0.125)))  # fmt: skip
-    canvas.drawPath(palm, shaded(look, skin, (0.0, 0.24), (0.1, -0.30)))
+    box = skia.Rect(-0.2, -0.3, 0.6, 0.3)
+    with fading_in(canvas, box, (-0.10, 0.0), (0.14, 0.0)):
+        canvas.drawPath(palm, shaded(look, skin, (0.0, 0.24), (0.1, -0.30), 0.2))
     detailed = look.pixels * size > 26
     for i, finger in reversed(list(enumerate(FINGERS[grip]))):
         width = thick * (0.84 if i == 3 else 1.0)

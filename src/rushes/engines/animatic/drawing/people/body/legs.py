@@ -146,7 +146,9 @@ def _shoe(canvas: skia.Canvas, look: BodyLook, leg: Leg, near: bool) -> None:
 
 def paint_seat_of_trousers(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
     """The hips' part of trousers or shorts, which joins the legs."""
-    around = trunk.stations(skeleton, look.body, 0.0, 0.94, 1.13)
+    around = trunk.stations(
+        skeleton, look.body, 0.0, 0.94, 1.03 if skeleton.pose.support == "seat" else 1.13
+    )
     path = polygon(trunk.outline(around))
     box = path.computeTightBounds()
     middle = box.centerY()

@@ -255,7 +255,7 @@ def _inside(canvas: skia.Canvas, face: Face, opening: tuple[Point, ...]) -> None
     canvas.save()
     canvas.clipPath(cavity, doAntiAlias=True)
     box = cavity.computeTightBounds()
-    if face.smile > 0.2 or face.mouth_open > 0.4:
+    if face.mouth_open > 0.32:
         low = box.top() + min(0.034, box.height() * 0.48)
         teeth = skia.Rect(box.left() + 0.012, box.top() - 0.02, box.right() - 0.012, low)
         canvas.drawRoundRect(teeth, 0.014, 0.014, fill("#f6efe6"))

@@ -154,7 +154,7 @@ def _open_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, corner: Point) 
     canvas.drawPath(cavity, fill("#4a1414", 1.0))
     canvas.save()
     canvas.clipPath(cavity, doAntiAlias=True)
-    if face.smile > 0.2 or face.mouth_open > 0.4:
+    if face.mouth_open > 0.32:
         teeth = ((-0.040, 0.745), (0.032, 0.745), (0.030, 0.782), (-0.02, 0.784), (-0.044, 0.772))
         canvas.drawPath(smooth(teeth), fill("#f4ece0"))
         canvas.drawPath(
