@@ -140,3 +140,8 @@ def test_sentences_become_shots_where_cuts_may_be_added() -> None:
 def test_a_film_asked_for_in_one_take_is_never_split() -> None:
     film = read("One continuous shot: a dog runs in a park. It jumps.", 12, may_add_cuts=True)
     assert len(film.shots) == 1
+
+
+def test_a_shot_s_number_and_times_may_share_their_brackets() -> None:
+    film = read("[Shot 1, 0-2s] A dog. [Shot 2, 2-6s] A cat.", 6)
+    assert cut_frames(film) == [48]

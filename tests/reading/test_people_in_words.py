@@ -144,3 +144,17 @@ def test_people_of_the_logline_stand_in_the_shots_of_their_place() -> None:
         9,
     )
     assert [len(shot.people) for shot in film.shots] == [2, 0, 0]
+
+
+def test_lettered_characters_are_the_people_told_after_them() -> None:
+    film = read(
+        '[Character A: Young woman, excited voice]: "We did it!" [Character B: Old man]: "Yes." '
+        "Character A smiles.",
+        8,
+    )
+    assert [(person.kind, person.age) for person in film.people] == [
+        ("woman", "young"),
+        ("man", "old"),
+    ]
+    assert [line.person for line in film.shots[0].speech] == ["woman-1", "man-1"]
+    assert "smile" in role(film.shots[0], "woman-1").actions

@@ -197,3 +197,18 @@ def test_a_thing_named_like_a_move_is_a_thing() -> None:
     shot = read("A truck and a drone stand in the street.").shots[0]
     assert thing_names(shot) == {"truck", "drone"}
     assert moves(shot) == [("static", "normal")]
+
+
+def test_a_place_that_acts_lends_its_act_to_nobody_else() -> None:
+    shot = read("A lighthouse stands on a cliff, a boat.").shots[0]
+    assert (shot.place, thing(shot, "boat").actions) == ("lighthouse", ())
+
+
+def test_a_drink_told_beside_its_cup_is_one_cup() -> None:
+    shot = read("Close-up of coffee in a cup.").shots[0]
+    assert [(t.name, t.count) for t in shot.things] == [("cup", 1)]
+
+
+def test_a_capitalised_place_that_nobody_knows_is_a_card() -> None:
+    shot = read("A car drives through San Zorbino.").shots[0]
+    assert (shot.place, shot.place_drawn_as) == ("san zorbino", "card")

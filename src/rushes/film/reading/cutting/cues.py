@@ -108,7 +108,7 @@ def _shot_label(units: list[Unit], first: int, at: int) -> Cue | None:
     if not nouns:
         return None
     has_mark = reach < len(units) and units[reach].text in LABEL_MARKS
-    has_time = reach < len(units) and units[reach].kind == "time"
+    has_time = any(unit.kind == "time" for unit in units[reach : reach + 2])
     if not ranks and not (has_mark and reach == at + 1):
         return None
     is_ordinal_first = units[at].has("ordinals") or any(u.has("ordinals") for u in units[at:reach])

@@ -137,7 +137,8 @@ def sentence_kind(sentence: list[Unit]) -> str:
     )  # fmt: skip
     if heard and not named and (heard >= looks) and not seen:
         return "heard"
-    if looks and not seen and not named:
+    shown = sum(unit.has("things", "times", "weathers") and not unit.has("looks") for unit in words)
+    if looks > shown and not seen and not named:
         return "style"
     return "picture"
 

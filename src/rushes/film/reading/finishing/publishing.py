@@ -168,7 +168,12 @@ def _people_in(draft: ShotDraft, ids: dict[int, str]) -> tuple[PersonInShot, ...
 def _things_in(
     draft: ShotDraft, take: Take, world: World, drawable: Drawable, *, is_bare: bool
 ) -> tuple[Thing, ...]:
-    things = [_thing(thing, world, drawable) for thing in draft.things]
+    names = {thing.name for thing in draft.things}
+    things = [
+        _thing(thing, world, drawable)
+        for thing in draft.things
+        if thing.name in drawable.things or world.served_in.get(thing.name) not in names
+    ]
     for role in draft.roles:
         for held in role.holds:
             known = any(thing.name == held for thing in draft.things)

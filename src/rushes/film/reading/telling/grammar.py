@@ -183,6 +183,12 @@ def _skip(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 def _abstract(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    thing, previous = walker.open_thing, walker.neighbour(-1)
+    is_compound = thing is not None and previous is not None and previous.has("things")
+    if is_compound and thing in walker.shot.things and thing is walker.thing:
+        walker.shot.things.remove(thing)  # `a mirror effect` shows no mirror
+        walker.clause_things = [other for other in walker.clause_things if other is not thing]
+    walker.open_thing = None
     walker.take_phrase()
     walker.mentioned = []
     return True

@@ -47,6 +47,7 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
             add(film.excluded, "crowd")
             modifier.use("not: crowd")
     unit.use(f"place: {meaning.name}")
+    make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
     walker.place_unit = unit
     walker.thing = None
     return True
@@ -64,11 +65,12 @@ def _is_place_here(walker: Walker, unit: Unit, phrase: NounPhrase) -> bool:
 
 
 def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    walker.take_phrase()
+    phrase = walker.take_phrase()
     if walker.clause.negated:
         add(walker.reading.film.excluded, meaning.name)
         return True
     add(walker.shot.features, meaning.name)
+    make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
     unit.use(f"place feature: {meaning.name}")
     walker.mentioned = []
     return True
@@ -130,7 +132,8 @@ def make_subject(walker: Walker, thing: ThingDraft, phrase: NounPhrase) -> None:
     if phrase.preposition not in (None, "of") or is_object or clause.wears:
         return
     if clause.is_camera or clause.is_fresh or not clause.subjects:
-        walker.reading.last_thing = thing
+        if thing in walker.shot.things:
+            walker.reading.last_thing = thing
         clause.subjects, clause.thing, clause.is_camera = [], thing, False
         clause.verb, clause.is_fresh = None, False
         for action in clause.waiting:
@@ -251,7 +254,8 @@ def _music(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if instrument is None and previous is not None and previous.has("instruments") and music:
         unit.use("music")
         return True
-    music.append(Music(instrument, mood, words=unit.text))
+    if not any(known.instrument == instrument for known in music):
+        music.append(Music(instrument, mood, words=unit.text))
     unit.use(f"music: {instrument or mood or 'any'}")
     return True
 

@@ -26,6 +26,8 @@ from rushes.film.reading.telling.qualities import (
 def _person(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if unit.has("groups") and unit.text.casefold() != meaning.name:
         return False
+    if _is_label(walker, unit):
+        return True
     phrase = walker.take_phrase()
     name = meaning.name
     if walker.clause.negated:
@@ -42,6 +44,24 @@ def _person(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     else:
         people = [_apposed(walker, unit, phrase, name) or _one(walker, unit, phrase, name)]
     _introduce(walker, unit, phrase, people)
+    return True
+
+
+def _is_label(walker: Walker, unit: Unit) -> bool:
+    """`Character A:` names whoever is told of next, or means the one it has named."""
+    following = walker.neighbour(1)
+    if following is None or walker.phrase.determiner or walker.phrase.modifiers:
+        return False
+    is_letter = len(following.text) == 1 and following.text.isupper()
+    if not is_letter and following.kind != "number":
+        return False
+    label = f"{unit.text} {following.text}".casefold()
+    known = next((p for p in walker.reading.cast.people if p.name == label), None)
+    if known is None:
+        walker.label = label
+        unit.use("person")
+    else:
+        _introduce(walker, unit, walker.take_phrase(), [known])
     return True
 
 
@@ -207,6 +227,8 @@ def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[Pers
     following = walker.neighbour(1)
     owns = following is not None and following.has("possessive")
     for person in people:
+        if walker.label is not None:
+            person.name, walker.label = walker.label, None
         qualify_person(walker, person, phrase.modifiers)
         if person.words_take == walker.shot.index and person.words == words_of(
             walker, unit, phrase

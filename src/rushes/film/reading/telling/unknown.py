@@ -75,6 +75,8 @@ def take_unknown(walker: Walker, phrase: NounPhrase) -> None:
         phrase.determiner or phrase.count or phrase.owners
         or any(u.has("colours", "materials", "ages") for u in phrase.modifiers)
     )  # fmt: skip
+    if phrase.preposition in INDOORS_PREPOSITIONS and all(u.is_capitalised for u in kept):
+        is_noun = True
     if not kept or not is_noun or is_abstract(walker, kept[-1].text.casefold()):
         return
     if walker.clause.is_camera and phrase.determiner is None:

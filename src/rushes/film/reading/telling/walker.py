@@ -84,6 +84,8 @@ class Walker:
         """Whose a part may be that was just told of, until the words say."""
         self.loose_accessory: str | None = None
         """Something to wear that was just told of, and not yet whose."""
+        self.label: str | None = None
+        """`Character A`: the name of whoever is told of next."""
         self.just_named: PersonDraft | None = None
         self.hair_owners: list[PersonDraft] = []
         self.place_unit: Unit | None = None

@@ -11,7 +11,7 @@ from rushes.film.reading.words.units import quote_pattern
 FALLBACK = "en"
 UNKNOWN = "und"
 LETTERS_LOOKED_AT = 400
-LETTERS_COUNTED = 4000
+LETTERS_COUNTED = 1500
 FUNCTION_WORD_SCORE = 2
 CLOSE_SCORE = 4
 """Languages this near to the best one are compared by the words that they know."""

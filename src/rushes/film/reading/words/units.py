@@ -40,7 +40,10 @@ class Unit:
         return None
 
     def has(self, *categories: str) -> bool:
-        return any(meaning.category in categories for meaning in self.meanings)
+        for meaning in self.meanings:  # noqa: SIM110 (asked thousands of times a prompt)
+            if meaning.category in categories:
+                return True
+        return False
 
     def use(self, taken_as: str) -> None:
         """Notes what the unit was taken as."""
@@ -163,8 +166,8 @@ def _timecodes(text: str, language: Language) -> Iterator[Unit]:
                 times = (None, None, begin)
             else:
                 continue
-        elif (is_bracketed and (has_unit or is_clock or opens_line)) or (
-            opens_line and (has_unit or is_clock)
+        elif (is_bracketed and opens_line) or (
+            (has_unit or is_clock) and (opens_line or match["close"])
         ):
             times = (begin, end, None)
         else:
