@@ -179,8 +179,11 @@ class LiveLayer:
         scale: float,
         seconds: float,
     ) -> None:
-        """Large parts are painted at half the size: filters cost by the pixel."""
-        coarse = scale * (0.5 if rect.width() * rect.height() * scale * scale > _LARGE_PX else 1.0)
+        """Large parts are painted smaller, the more so the softer they are: filters cost by the
+        pixel."""
+        coarse = scale
+        if rect.width() * rect.height() * scale * scale > _LARGE_PX:
+            coarse *= max(0.25, min(0.5, 0.7 / max(1.0, self.item.sigma_px[0])))
         width = max(1, math.ceil(rect.width() * coarse))
         height = max(1, math.ceil(rect.height() * coarse))
         surface = skia.Surface.MakeRasterN32Premul(width, height)
