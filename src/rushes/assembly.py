@@ -10,7 +10,7 @@ from rushes.blobs.base import Blobs
 from rushes.blobs.object_store import ObjectStoreBlobs
 from rushes.catalog.library import BUILT_IN, Catalog
 from rushes.engines.registry import DEFAULT_ENGINE
-from rushes.errors import NotReady
+from rushes.errors import NotReady, RushesError
 from rushes.services.access import Access
 from rushes.services.backup import BLOBS_FOLDER, DATABASE_FILE, Backup
 from rushes.services.doctor import Doctor
@@ -83,7 +83,8 @@ class Services:
             self._housekeeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._housekeeping
-        await self.access.note_use()
+        with contextlib.suppress(RushesError):
+            await self.access.note_use()
         self.news.close()
         await self._database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from png_image import data_uri, png
 from rushes.domain.request import State
 from rushes.errors import Conflict, InvalidInput, LimitExceeded, ModelNotFound, StorageFull
 from rushes.services.disk import DiskGuard
+from rushes.store.sqlite import connect
 
 pytestmark = pytest.mark.anyio
 
@@ -90,6 +92,25 @@ async def test_the_same_key_with_another_input_is_refused(tmp_path: Path) -> Non
             await side.submit("a cat", key="key")
         with pytest.raises(Conflict):
             await side.submit("a dog", key="key", model=MODEL.replace("pro", "4k"))
+
+
+async def test_a_key_is_free_again_after_its_day(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        first = await side.submit("a dog", key="key")
+        await side.submit("a dog", key="other")
+        with closing(connect(tmp_path / "rushes.db")) as connection:
+            connection.execute(
+                "UPDATE idempotency_keys SET expires_at = expires_at - 86400000000"
+                " WHERE idempotency_key = 'key'"
+            )
+        second = await side.submit("a cat", key="key")
+        assert second != first
+        assert await side.submit("a cat", key="key") == second
+        with closing(connect(tmp_path / "rushes.db")) as connection:
+            connection.execute("UPDATE idempotency_keys SET expires_at = 1")
+            await side.services.retention.go_round()
+            rows = connection.execute("SELECT count(*) FROM idempotency_keys").fetchone()
+            assert tuple(rows) == (0,)
 
 
 async def test_accounts_do_not_share_idempotency_keys(tmp_path: Path) -> None:

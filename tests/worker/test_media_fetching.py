@@ -31,7 +31,7 @@ async def test_media_are_fetched_before_the_requests_turn_comes(tmp_path: Path) 
         home_side(tmp_path, **OPEN) as side,
         far_side({"/a.png": answer(image)}) as (port, asked),
     ):
-        with worker_process(tmp_path, **OPEN):
+        with worker_process(tmp_path, queue__poll_seconds="600", **OPEN):
             first = await side.submit("wait; write")
             await side.note("started", request_id=first)
             second = await side.submit(

@@ -96,7 +96,7 @@ async def test_one_engine_stays_warm_for_many_requests(tmp_path: Path) -> None:
         ("write; crash SIGKILL", 500011, "memory"),
         ("write; err secret", 500010, "ValueError"),
         ("write; fill", 507001, "disk"),
-        ("lie", 500010, "did not make"),
+        ("write; lie", 500010, "did not make"),
         ("write; wait", 500012, "engine_timeout_seconds"),
     ],
 )

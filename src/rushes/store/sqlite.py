@@ -19,12 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rushes.errors import NotReady, RushesError, StorageFull
+from rushes.errors import MissingSystemLibrary, NotReady, RushesError, StorageFull
 from rushes.store.database import Parameters, Row, Transaction
 from rushes.store.migrations import migrate
 
 T = TypeVar("T")
 
+OLDEST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables."""
 MAX_GROUP = 256
 BUSY_SECONDS = 30.0
 
@@ -72,7 +74,13 @@ class SqliteDatabase:
 
         Raises:
             DatabaseTooNew: a newer Rushes has had it.
+            MissingSystemLibrary: this Python's SQLite is too old.
         """
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            raise MissingSystemLibrary(
+                f"this Python brings SQLite {sqlite3.sqlite_version}; Rushes needs "
+                f"{'.'.join(str(part) for part in OLDEST_SQLITE)} or newer"
+            )
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = path
         self._readers = threading.local()
