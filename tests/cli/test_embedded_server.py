@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import av
-import psutil  # type: ignore[import-untyped]  # it brings no types
+import psutil  # it brings no types
 import pytest
 
 from command_line import environment, eventually, finish, rushes_process

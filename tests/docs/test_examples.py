@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def example(containing: str) -> str:
     """The one code block of the README that holds these words."""
     blocks = re.findall(r"```\w+\n(.*?)```", README, flags=re.S)
-    (found,) = [block for block in blocks if containing in block]
+    (found,) = [str(block) for block in blocks if containing in block]
     return found
 
 
