@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import trustme
-from far_side import answer, far_side
 
 import rushes.egress
+from far_side import answer, far_side
 from rushes.egress import EgressPolicy, FetchRefused, fetch_to_file, is_public, judge_url
 
 OPEN = EgressPolicy(allow_http=True, allow_private_addresses=True, timeout_seconds=20)

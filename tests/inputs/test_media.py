@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import skia
-from far_side import answer, far_side
 from hypothesis import given
 from hypothesis import strategies as st
 
+from far_side import answer, far_side
 from rushes.errors import InvalidInput
 from rushes.inputs.headers import Header, read_header
 from rushes.inputs.media import MediaInput, collect_media, fetch_media, judge_media
