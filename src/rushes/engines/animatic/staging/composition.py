@@ -128,13 +128,16 @@ def _on_people(
 ) -> Framing:
     height = _height(shot.size, extent, at_table) * random.uniform(0.98, 1.05)
     across = (extent.right - extent.left) / (aspect * _WIDTH_SHARE)
-    height = max(height, across, (extent.chins - extent.top) / 0.78)
+    may_crop = shot.size == "ECU" and len(cast) == 1
+    if not may_crop:
+        height = max(height, across, (extent.chins - extent.top) / 0.78)
     if shot.size == "WS":
         centre_y = -(0.36 + random.uniform(0, 0.03)) * height
     else:
         centre_y = extent.eyes - _EYE_LINES[shot.size] * height
-    centre_y = max(centre_y, extent.chins - 0.38 * height)
-    centre_y = min(centre_y, extent.top + 0.43 * height)
+    if not may_crop:
+        centre_y = max(centre_y, extent.chins - 0.38 * height)
+        centre_y = min(centre_y, extent.top + 0.43 * height)
     middle = (extent.left + extent.right) / 2
     if len(cast) == 1:
         middle += _look_room(cast[0], shot, extent, height * aspect)
