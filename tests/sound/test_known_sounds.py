@@ -97,7 +97,7 @@ def test_every_place_the_reader_knows_has_a_bed() -> None:
         ("heartbeat", 30, 150),
         ("rumble", 20, 250),
         ("rain", 900, 16_000),
-        ("traffic", 30, 1200),
+        ("traffic", 30, 1600),
         ("whisper", 800, 9000),
         ("glass clink", 2000, 12_000),
     ],

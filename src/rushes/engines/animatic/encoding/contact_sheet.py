@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import fontpkg
 import numpy as np
@@ -83,7 +84,12 @@ def _fitted(text: str, font: skia.Font, width: float) -> str:
 
 
 def _font(size_px: float, weight: int) -> skia.Font:
-    path = fontpkg.path("Noto Sans", weight=weight, nearest=True)
-    font = skia.Font(skia.Typeface.MakeFromFile(str(path)), size_px)
+    font = skia.Font(_typeface(weight), size_px)
     font.setSubpixel(True)
     return font
+
+
+@cache
+def _typeface(weight: int) -> skia.Typeface:
+    path = fontpkg.path("Noto Sans", weight=weight, nearest=True)
+    return skia.Typeface.MakeFromFile(str(path))

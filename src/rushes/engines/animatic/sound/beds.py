@@ -82,7 +82,7 @@ def bed_layers(
     if not layers:
         layers.append(Layer("room tone") if indoors else Layer("wind", -3))
     is_green = any(_last_known(name) in _GREEN_PLACES for name in named[:1])
-    if not indoors and weather in ("clear", "cloudy", "wind") and (is_green or not named):
+    if is_green and not indoors and weather in ("clear", "cloudy", "wind"):
         layers += _NATURE_BY_HOUR.get(time_of_day, ())
     quieter = INDOOR_WEATHER_DB if indoors else 0.0
     layers += [Layer(sound, gain + quieter) for sound, gain in _WEATHER.get(weather, ())]

@@ -76,10 +76,9 @@ def sounds_of_things(shot: Shot) -> Iterator[Happening]:
             continue
         sound, gain = _OF_THINGS[thing.name]
         yield Happening(sound, gain, _pan(thing), 0.6 if thing.where == "background" else None)
-    if any(thing.name == "horse" for thing in shot.things) and any(
-        act in ("ride", "run", "walk") for person in shot.people for act in person.actions
-    ):
-        yield Happening("horse hooves")
+    if any(thing.name == "horse" for thing in shot.things):
+        acts = {act for person in shot.people for act in person.actions}
+        yield Happening("horse hooves", 0.0 if acts & {"ride", "run", "walk"} else -7.0)
 
 
 def _of_act(act: str, shot: Shot, holds: tuple[str, ...]) -> str | None:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 SAMPLE_RATE = 48_000
+CONTROL_SAMPLES = 240
 
 FloatArray = npt.NDArray[Any]
 Mono = npt.NDArray[np.float32]
@@ -21,7 +22,8 @@ Rng = np.random.Generator
 
 _MODE_BLOCK = 512
 _LIFE_RINGS = 8.0
-_PERIOD = 4096
+_PERIOD_BITS = 16
+_PERIOD = 1 << _PERIOD_BITS
 
 
 def samples_in(seconds: float) -> int:
@@ -60,8 +62,9 @@ def noise(rng: Rng, n: int, *points: tuple[float, float]) -> Mono:
     It is flat below the first point and falls by another 30 dB in two octaves above the last.
     """
     length = fast_length(n)
-    bins = np.fft.rfft(white(rng, length))
     frequencies = np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 1.0)
+    # White noise has a white spectrum: drawn here at once, without a transform.
+    bins = white(rng, 2 * len(frequencies)).view(np.complex64)
     last_hz, last_db = points[-1]
     hertz, decibels = zip(*points, (last_hz * 4, last_db - 30), strict=True)
     gain = 10 ** (np.interp(np.log(frequencies), np.log(hertz), decibels) / 20)
@@ -133,15 +136,13 @@ def harmonics(f0_hz: FloatArray, gains: Sequence[float] | FloatArray) -> Mono:
     that the pitch asks for.
     """
     count = min(len(gains), int(SAMPLE_RATE * 0.45 / float(np.max(f0_hz))))
-    spectrum = np.zeros(_PERIOD // 2 + 1, np.complex128)
+    spectrum = np.zeros(_PERIOD // 2 + 1, np.complex64)
     spectrum[1 : count + 1] = -0.5j * _PERIOD * np.asarray(gains, np.float64)[:count]
-    period = np.fft.irfft(spectrum, _PERIOD)
-    period = np.append(period, period[0]).astype(np.float32)
-    place = (np.cumsum(f0_hz) / SAMPLE_RATE % 1.0) * _PERIOD
-    whole = place.astype(np.int32)
-    part = (place - whole).astype(np.float32)
-    before = period[whole]
-    return np.asarray(before + part * (period[whole + 1] - before), np.float32)
+    period = np.fft.irfft(spectrum, _PERIOD).astype(np.float32)
+    # The phase is a 32-bit fraction of a period: it wraps by itself.
+    step = (np.asarray(f0_hz) * (2**32 / SAMPLE_RATE)).astype(np.uint32)
+    place = np.cumsum(step, dtype=np.uint32) >> (32 - _PERIOD_BITS)
+    return np.asarray(period[place], np.float32)
 
 
 def curve(n: int, *points: tuple[float, float]) -> Mono:
@@ -154,11 +155,24 @@ def wander(rng: Rng, n: int, seconds: float, low: float, high: float) -> Mono:
     """A smooth random curve between two values that turns about every so many seconds."""
     count = int(n / SAMPLE_RATE / seconds) + 4
     values = rng.uniform(low, high, count)
-    place = times(n) / seconds + rng.uniform(0, 1)
-    whole = place.astype(np.int64)
-    part = place - whole
+    place = control_times(n) / seconds + rng.uniform(0, 1)
+    whole = np.minimum(place.astype(np.int64), count - 2)
+    part = np.clip(place - whole, 0, 1)
     part = part * part * (3 - 2 * part)
-    return (values[whole] * (1 - part) + values[whole + 1] * part).astype(np.float32)
+    return from_control(values[whole] * (1 - part) + values[whole + 1] * part, n)
+
+
+def control_times(n: int) -> FloatArray:
+    """Moments 5 ms apart that cover n samples: enough for what changes slower than it sounds."""
+    return np.arange(-(-n // CONTROL_SAMPLES) + 1) * (CONTROL_SAMPLES / SAMPLE_RATE)
+
+
+def from_control(values: FloatArray, n: int) -> Mono:
+    """A curve for each of n samples, by straight lines from its values at `control_times`."""
+    points = np.asarray(values, np.float32)
+    ramp = np.arange(CONTROL_SAMPLES, dtype=np.float32) / CONTROL_SAMPLES
+    lines = points[:-1, None] + np.diff(points)[:, None] * ramp
+    return np.asarray(lines.reshape(-1)[:n], np.float32)
 
 
 def decay(n: int, ring_seconds: float, attack_seconds: float = 0.002) -> Mono:

@@ -16,8 +16,10 @@ from rushes.engines.animatic.sound.waves import (
     Mono,
     Rng,
     band,
+    control_times,
     curve,
     decay,
+    from_control,
     harmonics,
     hertz_of,
     modes,
@@ -88,7 +90,7 @@ class Sustained:
 
     def __call__(self, rng: Rng, midi: float, seconds: float) -> Mono:
         n = samples_in(seconds + self.release_seconds)
-        t = times(n)
+        t = control_times(n)
         base = hertz_of(midi)
         gains = np.array(self.gains)
         if self.formants:
@@ -102,7 +104,8 @@ class Sustained:
             turn = np.sin(
                 2 * np.pi * (self.vibrato_hz * rng.uniform(0.92, 1.08) * t + rng.uniform())
             )
-            sound += harmonics(base * 2 ** ((off + depth * turn) / 1200), gains)
+            pitch = from_control(base * 2 ** ((off + depth * turn) / 1200), n)
+            sound += harmonics(pitch, gains)
         if self.breath:
             air = noise(rng, n, (base / 2, -20), (base, 0), (base * 4, -9), (9000, -28))
             sound += self.breath * float(np.std(sound)) * air
