@@ -141,22 +141,42 @@ def tapered(
 ) -> skia.Path:
     """The outline of a limb along `spine`; `tip` and `root` round its ends by that share of the
     width there, 0 leaves them square."""
-    left, right = [], []
+    left: list[Point] = []
+    right: list[Point] = []
     last = len(spine) - 1
     for i, (x, y) in enumerate(spine):
         before, after = spine[max(0, i - 1)], spine[min(last, i + 1)]
         dx, dy = _direction(before, after)
         left.append((x + dy * half_widths[i], y - dx * half_widths[i]))
         right.append((x - dy * half_widths[i], y + dx * half_widths[i]))
+    right.reverse()
     dx, dy = _direction(spine[-2], spine[-1])
-    reach = half_widths[-1] * tip
-    end = (spine[-1][0] + dx * reach, spine[-1][1] + dy * reach)
-    outline = [*left, end, *reversed(right)] if tip else [*left, *reversed(right)]
-    if root:
-        ax, ay = _direction(spine[0], spine[1])
-        reach = half_widths[0] * root
-        outline.append((spine[0][0] - ax * reach, spine[0][1] - ay * reach))
-    return smooth(outline)
+    end = (spine[-1][0] + dx * half_widths[-1] * tip, spine[-1][1] + dy * half_widths[-1] * tip)
+    dx, dy = _direction(spine[0], spine[1])
+    start = (spine[0][0] - dx * half_widths[0] * root, spine[0][1] - dy * half_widths[0] * root)
+    if tip and root:
+        return smooth([*left, end, *right, start])
+    path = smooth([*left, end, *right] if tip else left, closed=False)
+    if not tip:
+        _continue(path, [*right, start, left[0]] if root else right)
+    elif root:
+        _continue(path, [right[-1], start, left[0]])
+    path.close()
+    return path
+
+
+def _continue(path: skia.Path, points: Sequence[Point]) -> None:
+    """A straight line to the first of the points and a smooth one through the others."""
+    count = len(points)
+    path.lineTo(*points[0])
+    for i in range(count - 1):
+        before, start, end = points[max(0, i - 1)], points[i], points[i + 1]
+        after = points[min(count - 1, i + 2)]
+        path.cubicTo(*_handle(start, before, end), *_handle(end, after, start), *end)
+
+
+def _handle(at: Point, before: Point, after: Point) -> Point:
+    return at[0] + (after[0] - before[0]) / 6, at[1] + (after[1] - before[1]) / 6
 
 
 def _direction(start: Point, end: Point) -> Point:

@@ -19,6 +19,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     lerp,
     linear,
     mix,
+    rim_gain,
     stroke,
     tapered,
 )
@@ -55,15 +56,17 @@ def paint_arm(
         flip = near
     turn = direction(arm.elbow, arm.wrist) + arm.wrist_turn
     sleeve = look.figure.sleeves if look.figure.sleeves in SLEEVE_END else "long"
-    if sleeve != "long":
-        _skin(canvas, look, arm, skeleton, near)
+    _skin(canvas, look, arm, skeleton, near, 4 if sleeve == "long" else 0)
     paint_hand(canvas, look, arm.wrist, turn, arm.grip, flip)
     if SLEEVE_END[sleeve] > 0:
         _sleeve(canvas, look, arm, skeleton, sleeve, near)
 
 
-def _skin(canvas: skia.Canvas, look: BodyLook, arm: Arm, skeleton: Skeleton, near: bool) -> None:
-    spine, widths = _spine(arm), arm_widths(look)
+def _skin(
+    canvas: skia.Canvas, look: BodyLook, arm: Arm, skeleton: Skeleton, near: bool, first: int
+) -> None:
+    """The bare arm from one of its seven points on."""
+    spine, widths = _spine(arm)[first:], arm_widths(look)[first:]
     path = tapered(spine, widths, 0.4, 0.7)
     tones = look.skin if near else _behind(look.skin)
     _form(canvas, look, path, tones, arm, skeleton, [])
@@ -91,8 +94,9 @@ def _form(
     folds(canvas, look, tones, creases, 0.011 * size)
     start, end = lerp(arm.shoulder, arm.elbow, 0.15), lerp(arm.shoulder, arm.elbow, 0.85)
     for colour, width, alpha, blur in (
-        (tones.deep, 0.040, 0.42, 0.012), (look.light.rim, 0.010, 0.42, 0.002),
-    ):  # fmt: skip
+        (tones.deep, 0.040, 0.42, 0.012),
+        (look.light.rim, 0.010, 0.32 * rim_gain(look.light), 0.002),
+    ):
         edge = stroke(colour, width * size, 1.0, blur * size if look.is_detailed else 0.0)
         edge.setShader(linear(start, end, ((colour, 0.0), (colour, alpha))).getShader())
         canvas.drawPath(path, edge)

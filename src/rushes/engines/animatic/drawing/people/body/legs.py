@@ -26,7 +26,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     tapered,
 )
 
-BARE_LEG = (0.056, 0.050, 0.041, 0.033, 0.035, 0.027, 0.0185)
+BARE_LEG = (0.050, 0.049, 0.041, 0.033, 0.035, 0.027, 0.0185)
 """Half-widths from hip to ankle as shares of the height: thigh thrice, knee, calf twice, ankle."""
 SKIRT_LENGTH = {"dress": 0.62, "skirt": 0.30}
 """How far down the shin cloth hangs."""
@@ -80,7 +80,7 @@ def _limb(
     if not near:
         tones = Tones(mix(tones.base, tones.light, 0.2), mix(tones.base, tones.shade, 0.55),
                       mix(tones.shade, tones.deep, 0.5), tones.deep)  # fmt: skip
-    path = tapered(spine, sizes, 0.0)
+    path = tapered(spine, sizes, 0.0, 0.5)
     box = path.computeTightBounds()
     if box.width() > box.height():
         paint = shaded(look, tones, (box.left(), box.bottom()), (box.left() + 0.05, box.top()))

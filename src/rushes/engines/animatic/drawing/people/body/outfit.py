@@ -104,8 +104,8 @@ def across_body(look: BodyLook, tones: Tones, skeleton: Skeleton, box: skia.Rect
         middle = box.centerY()
         return shaded(look, tones, (box.left(), middle), (box.right(), middle))
     x, y = skeleton.neck
-    half = 0.19 * look.body.height
-    return shaded(look, tones, (x - half, y), (x + half, y))
+    half = 0.20 * look.body.height
+    return shaded(look, tones, (x - half, y), (x + half, y), 0.2)
 
 
 def edge_light(
@@ -113,6 +113,7 @@ def edge_light(
 ) -> None:
     """The rim of light inside a form's contour; the caller has clipped to the form."""
     rim = look.light.rim
+    strength *= ink.rim_gain(look.light) / 1.3
     if look.is_detailed:
         canvas.drawPath(path, ink.stroke(rim, width * 2.4, 0.22 * strength, width * 0.7))
     canvas.drawPath(path, ink.stroke(ink.mix(rim, "#fff6e6", 0.3), width * 0.7, 0.45 * strength,

@@ -59,7 +59,7 @@ def proportions_of(figure: Figure) -> Proportions:
     ankle = 0.045 * height
     childlike = figure.age in ("baby", "child")
     woman = figure.is_feminine and not childlike
-    torso = height - 1.17 * head - hip_height
+    torso = height - 1.145 * head - hip_height
     reach = torso / 0.32
     shoulder = 0.100 * height if childlike else (0.096 if woman else 0.112) * height
     return Proportions(

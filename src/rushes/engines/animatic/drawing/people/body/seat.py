@@ -61,13 +61,9 @@ def _side(x: float, top: float) -> list[list[Point]]:
 
 
 def _front(x: float, top: float) -> list[list[Point]]:
-    """Legs, back and seat from the front or behind."""
-    pieces = [
-        [(x - 0.22, top), (x + 0.22, top), (x + 0.21, top + 0.045), (x - 0.21, top + 0.045)],
-        [(x - 0.20, top - 0.44), (x + 0.20, top - 0.44), (x + 0.20, top - 0.34),
-         (x - 0.20, top - 0.34)],
-    ]  # fmt: skip
+    """Legs and seat from the front or behind: a stool, since a bench or sofa may stand there."""
+    pieces = [[(x - 0.22, top), (x + 0.22, top), (x + 0.21, top + 0.045), (x - 0.21, top + 0.045)]]
     for side in (-1, 1):
-        pieces.append([(x + side * 0.205, top - 0.45), (x + side * 0.17, top - 0.45),
+        pieces.append([(x + side * 0.205, top), (x + side * 0.17, top),
                        (x + side * 0.175, 0.0), (x + side * 0.21, 0.0)])  # fmt: skip
     return pieces

@@ -135,7 +135,7 @@ def solve(pose: Pose, body: Proportions, yaw: float) -> Skeleton:
     chest = _add(pelvis, _spine(angle, pose.sway, 0.5 * body.torso))
     neck = _add(chest, _spine(angle + pose.bend, pose.sway * 1.4, 0.5 * body.torso))
     head_tilt = angle + pose.bend + pose.neck
-    head = _add(neck, _spine(head_tilt, pose.sway, 0.41 * body.head))
+    head = _add(neck, _spine(head_tilt, pose.sway, 0.385 * body.head))
 
     def seen(point: Vector) -> Point:
         radians = math.radians(yaw)

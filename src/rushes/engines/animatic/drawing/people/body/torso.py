@@ -128,7 +128,9 @@ def garment_path(look: BodyLook, skeleton: Skeleton) -> skia.Path:
     if skeleton.side > 0.8:
         right = [p for p in right if p[1] > line[-1][1] + 0.01 or skeleton.pose.pitch < -40]
         left = [p for p in left if p[1] > line[0][1] + 0.01 or skeleton.pose.pitch < -40]
-    return smooth([*line, *right, *reversed(left)])
+    path = smooth([*reversed(left), *line, *right], closed=False)
+    path.close()
+    return path
 
 
 def paint_garment(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
