@@ -9,6 +9,7 @@ import skia
 from rushes.engines.animatic.drawing.paint import (
     box,
     fill,
+    in_weather,
     line,
     linear,
     lit_by,
@@ -67,7 +68,7 @@ def paint_roof(
     pixels_per_metre: float = 20.0,
 ) -> None:
     """A hipped roof of tiles over a wall from `left` to `right`."""
-    tone = tones(light, colour)
+    tone = tones(light, in_weather(light, colour, 0.85))
     width = right - left
     lo, ro = left - overhang, right + overhang
     ridge = (left + width * 0.16, right - width * 0.16)

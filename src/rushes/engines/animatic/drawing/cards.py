@@ -25,6 +25,8 @@ PAPER = "#f3ead6"
 INK = "#3b2f2a"
 TAPE = "#d9b36a"
 LONGEST_TEXT = 120
+_LONGEST_WORD = 36
+_LONGEST_PIECE = 18
 LINE_PITCH = 1.22
 """In ems."""
 
@@ -41,8 +43,14 @@ def printable(text: str) -> str:
         for character in text
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
-    kept = " ".join(kept.split())
+    # A word longer than any language's is cut, since a line can only be broken between words.
+    kept = " ".join(piece for word in kept.split() for piece in _pieces(word))
     return kept if len(kept) <= LONGEST_TEXT else kept[: LONGEST_TEXT - 1] + "…"
+
+
+def _pieces(word: str) -> list[str]:
+    size = _LONGEST_PIECE if len(word) > _LONGEST_WORD else len(word)
+    return [word[start : start + size] for start in range(0, len(word), size)]
 
 
 def label_card(text: str, width_m: float, height_m: float) -> tuple[Part, ...]:

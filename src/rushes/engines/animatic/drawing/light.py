@@ -83,6 +83,7 @@ def light_for(
     time = data.time.get(time_of_day, data.time["day"])
     sky = data.weather.get(weather, data.weather["clear"])
     tint = mix(sky.tint, time.fill, 0.5 if time_of_day in ("night", "dusk") else 0.12)
+    haze_tint = mix(sky.sky_tint, time.sky[2], 0.6 if time_of_day in ("night", "dusk") else 0.1)
     light = Light(
         time_of_day=time_of_day,
         weather=weather,
@@ -91,7 +92,7 @@ def light_for(
         key=mix(time.key, tint, sky.tint_share),
         fill=mix(time.fill, tint, sky.tint_share * 0.6),
         rim=mix(time.rim, tint, sky.tint_share * 0.7),
-        haze=mix(time.haze, tint, sky.tint_share),
+        haze=mix(time.haze, haze_tint, sky.sky_share),
         haze_per_km=min(0.995, 1 - (1 - time.haze_per_km) ** (sky.haze_gain**2)),
         shadow_length=time.shadow_length * sky.shadow,
         key_side=side,

@@ -16,6 +16,7 @@ from rushes.engines.animatic.drawing.paint import (
     curve,
     dots,
     fill,
+    in_weather,
     line,
     linear,
     mix,
@@ -105,6 +106,27 @@ def paint_cypress(
     pixels = height * pixels_per_metre
     if pixels < 40:
         return
+    _cypress_leaves(
+        canvas, light, random, shape, (x, y), (width, height), lean, pixels_per_metre, colour
+    )
+
+
+def _cypress_leaves(
+    canvas: skia.Canvas,
+    light: Light,
+    random: Random,
+    shape: skia.Path,
+    foot: tuple[float, float],
+    size: tuple[float, float],
+    lean: float,
+    pixels_per_metre: float,
+    colour: Rgb,
+) -> None:
+    """Sprays of leaves inside a cypress's outline, lit on the sun's side."""
+    (x, y), (width, height) = foot, size
+    side, pixels = light.key_side, height * pixels_per_metre
+    tone = tones(light, colour)
+    warm = mix(tone.rim, light.key, 0.25)
     canvas.save()
     canvas.clipPath(shape, doAntiAlias=True)
     strokes = int(min(340, 20 + pixels * 0.5))
@@ -238,7 +260,7 @@ def paint_foliage(
     colour: Rgb,
 ) -> None:
     """One mass of leaves: shaded below, lit above on the sun's side, dappled where near."""
-    tone = tones(light, colour)
+    tone = tones(light, in_weather(light, colour, 0.4))
     side = light.key_side
     shape = blob(random, cx, cy, rx, ry, 0.12)
     lit_at = (cx + side * rx * 0.4, cy - ry * 0.5)
@@ -289,7 +311,7 @@ def paint_pine(
         up = tier / tiers
         half = height * 0.23 * (1 - up) ** 0.85 + height * 0.012
         base = y - height * (0.10 + 0.86 * up)
-        top = base - height * (1.5 / tiers)
+        top = max(y - height, base - height * (1.5 / tiers))
         points = [(x, top)]
         teeth = 5
         for tooth in range(teeth + 1):
@@ -319,48 +341,6 @@ def paint_pine(
                 ]
             )
             canvas.drawPath(snow, fill(tones(light, "#f4f8ff").mid, 0.85))
-
-
-def paint_rock(
-    canvas: skia.Canvas,
-    light: Light,
-    random: Random,
-    half_width: float,
-    height: float,
-    colour: Rgb = "#8d857c",
-) -> None:
-    """A boulder at the origin, in facets."""
-    tone = tones(light, colour)
-    side = light.key_side
-    outline = []
-    for index in range(9):
-        angle = math.pi * index / 8
-        reach = 1 + random.uniform(-0.12, 0.10)
-        outline.append(
-            (
-                math.cos(angle) * half_width * reach,
-                -(math.sin(angle) ** 0.8) * height * min(1.0, reach),
-            )
-        )
-    shape = polygon(outline)
-    canvas.drawPath(
-        shape,
-        linear(
-            (side * half_width, -height),
-            (-side * half_width, 0),
-            [tone.rim, tone.lit, tone.mid, tone.dark],
-            [0, 0.2, 0.55, 1],
-        ),
-    )
-    canvas.save()
-    canvas.clipPath(shape, doAntiAlias=True)
-    ridge = (random.uniform(-0.2, 0.2) * half_width, -height * 0.55)
-    for index in range(len(outline) - 1):
-        facet = polygon([ridge, outline[index], outline[index + 1]])
-        toward = (outline[index][0] + outline[index + 1][0]) / 2 * side
-        shade = tone.lit if toward > random.uniform(-0.4, 0.4) * half_width else tone.deep
-        canvas.drawPath(facet, fill(shade, random.uniform(0.10, 0.32)))
-    canvas.restore()
 
 
 def paint_bush(

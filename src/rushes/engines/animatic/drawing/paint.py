@@ -23,6 +23,8 @@ Point = tuple[float, float]
 Stop = Rgb | tuple[Rgb, float]
 """A colour of a gradient, or a colour with its opacity."""
 
+SNOW = "#eef3fa"
+
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _TEXTURE_PX = 256
 
@@ -70,6 +72,13 @@ class Tones(NamedTuple):
 
 @functools.lru_cache(maxsize=4096)
 def _tones(colour: Rgb, key: Rgb, fill_light: Rgb, rim: Rgb, exposure: float) -> Tones:
+    # White things keep some of their whiteness in coloured light, as the eye has it.
+    brightness = sum(channels(colour)) / 765
+    key = mix(key, "#fff8ec", 0.5 * max(0.0, min(1.0, (brightness - 0.62) / 0.3)))
+    red, green, blue = channels(colour)
+    if blue > red + 12 and blue > green - 8:
+        # Blue things would turn green in warm light: their own colour is what is told of them.
+        key = mix(key, "#f4ecf0", 0.45)
     half = mix(key, fill_light, 0.45)
     return Tones(
         rim=mix(lit_by(colour, key, 1.3 * exposure), rim, 0.55),
@@ -141,6 +150,11 @@ def radial(
         centre, radius, _stops(stops), list(positions) if positions else None
     )
     return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+
+
+def in_weather(light: Light, colour: Rgb, share: float = 0.8) -> Rgb:
+    """The colour of what lies under the open sky: covered, for this share, when it snows."""
+    return mix(colour, SNOW, share) if light.weather == "snow" and not light.indoors else colour
 
 
 def across(light: Light, left: float, right: float, colour: Rgb) -> skia.Paint:

@@ -125,15 +125,15 @@ def paint_sun(canvas: skia.Canvas, light: Light) -> None:
     canvas.drawCircle(x, y, radius * 0.97, fill(core, share))
 
 
-def paint_moon(canvas: skia.Canvas, x: float, y: float, radius: float) -> None:
-    """A nearly full moon with its seas."""
+def paint_moon(canvas: skia.Canvas, x: float, y: float, radius: float, halo: float = 2.4) -> None:
+    """A nearly full moon with its seas; its glow reaches `halo` radii."""
     canvas.drawCircle(
         x,
         y,
-        radius * 2.4,
+        radius * halo,
         radial(
             (x, y),
-            radius * 2.4,
+            radius * halo,
             [("#dfe8ff", 0.42), ("#b9c9f4", 0.12), ("#b9c9f4", 0.0)],
             [0.4, 0.6, 1.0],
         ),

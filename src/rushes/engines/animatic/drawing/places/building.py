@@ -34,7 +34,8 @@ class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @functools.cache
-def _place_files() -> Mapping[str, PlaceFile]:
+def place_files() -> Mapping[str, PlaceFile]:
+    """All records, by name."""
     records = {}
     for path in sorted((ART_FOLDER / "places").glob("*.toml")):
         record = _read(path)
@@ -47,7 +48,7 @@ def _read(path: Path) -> PlaceFile:
 
 
 @functools.cache
-def _shared_features() -> Mapping[str, tuple[dict[str, Any], ...]]:
+def shared_features() -> Mapping[str, tuple[dict[str, Any], ...]]:
     """Features any place out of doors may have, from `art/features.toml`."""
     return msgspec.toml.decode(
         (ART_FOLDER / "features.toml").read_bytes(), type=dict[str, tuple[dict[str, Any], ...]]
@@ -57,21 +58,21 @@ def _shared_features() -> Mapping[str, tuple[dict[str, Any], ...]]:
 @functools.cache
 def known_places() -> frozenset[str]:
     """Names of all places that have a drawing."""
-    return frozenset(name for name, record in _place_files().items() if not record.fallback)
+    return frozenset(name for name, record in place_files().items() if not record.fallback)
 
 
 def known_features(name: str) -> frozenset[str]:
     """The features that change what this place shows."""
-    record = _place_files().get(name)
+    record = place_files().get(name)
     if record is None:
         return frozenset()
-    shared = frozenset() if record.indoors else frozenset(_shared_features())
+    shared = frozenset() if record.indoors else frozenset(shared_features())
     return shared | frozenset(record.feature)
 
 
 def place_sounds(name: str) -> tuple[str, ...]:
     """What is heard in a place when the words name no sound; empty for an unknown one."""
-    record = _place_files().get(name)
+    record = place_files().get(name)
     return record.sounds if record else ()
 
 
@@ -90,7 +91,7 @@ def build_place(
     Features nobody has drawn are passed over. The same arguments give the same set.
     """
     fallback = FALLBACK_INDOORS if light.indoors else FALLBACK_OUTDOORS
-    record = _place_files().get(name) or _place_files()[fallback]
+    record = place_files().get(name) or place_files()[fallback]
     site = Site(
         place=record.name,
         light=light,
@@ -114,8 +115,9 @@ def build_place(
 def _entries(record: PlaceFile, site: Site) -> Iterator[dict[str, Any]]:
     """The layers that this shot shows, of the place and of the features asked for."""
     offered = list(record.layer)
-    shared = {} if record.indoors else _shared_features()
-    for feature in sorted(site.features):
+    shared = {} if record.indoors else shared_features()
+    own = {entry.get("is") for entry in record.layer}
+    for feature in sorted(site.features - own):
         offered.extend(record.feature.get(feature, shared.get(feature, ())))
     for entry in offered:
         if _is_shown(entry, site):

@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 import skia
 
-from rushes.engines.animatic.drawing.paint import box, dots, fill, line, mix, texture, tones
+from rushes.engines.animatic.drawing.paint import (
+    box,
+    dots,
+    fill,
+    in_weather,
+    line,
+    mix,
+    texture,
+    tones,
+)
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
 from rushes.engines.animatic.drawing.places.site import NEAREST_M, Site, View, place_painter
 from rushes.engines.animatic.scene import Light, Rgb
@@ -146,7 +155,7 @@ def base_floor(
     canvas: skia.Canvas, light: Light, patch: Patch, colour: Rgb, strength: float = 0.35
 ) -> None:
     """The floor's colour, brighter towards the light behind it, and its roughness."""
-    tone = tones(light, colour)
+    tone = tones(light, in_weather(light, colour))
     area = box(patch.left, patch.near, patch.right, patch.far)
     shade = mix(tone.mid, tone.lit, 0.45 if not light.indoors else 0.3)
     canvas.drawRect(area, fill(shade))
@@ -214,7 +223,7 @@ def paint_planks(
 def paint_grass(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> None:
     """Grass or stubble: mottled, with tufts where it is near."""
     base_floor(canvas, brush.light, patch, colour, 0.18)
-    tone = tones(brush.light, colour)
+    tone = tones(brush.light, in_weather(brush.light, colour))
     area = box(patch.left, patch.near, patch.right, patch.far)
     texture(canvas, area, (1.6, 2.4), 0.16, seed=9, slope=0.9)
     if brush.pixels_per_metre < 25:

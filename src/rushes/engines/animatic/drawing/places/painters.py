@@ -4,7 +4,7 @@ from rushes.engines.animatic.drawing.places import furnishing, ground, skies
 from rushes.engines.animatic.drawing.places.indoors import fittings, rooms
 from rushes.engines.animatic.drawing.places.landscape import land, slopes, water, woods
 from rushes.engines.animatic.drawing.places.site import PAINTERS
-from rushes.engines.animatic.drawing.places.town import stone, streets
+from rushes.engines.animatic.drawing.places.town import lights, stone, streets
 
 __all__ = [
     "PAINTERS",
@@ -12,6 +12,7 @@ __all__ = [
     "furnishing",
     "ground",
     "land",
+    "lights",
     "rooms",
     "skies",
     "slopes",

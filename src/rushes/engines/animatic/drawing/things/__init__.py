@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from rushes.engines.animatic.drawing.part import Part
-from rushes.engines.animatic.drawing.things import (
-    animals,
+from rushes.engines.animatic.drawing.things import personal
+from rushes.engines.animatic.drawing.things.home import (
     furniture,
-    personal,
-    plants,
+    glassware,
+    lamps,
+    seats,
+    tableware,
+)
+from rushes.engines.animatic.drawing.things.living import animals, flowers, plants, stones
+from rushes.engines.animatic.drawing.things.outside import (
+    cycles,
     sky_things,
     structures,
-    tableware,
     vehicles,
 )
 from rushes.engines.animatic.drawing.things.registry import StandsOn, make_parts, records
@@ -21,10 +26,16 @@ __all__ = ["known_things", "stands_on", "surface_height", "thing_parts", "thing_
 # Importing them enters their painters.
 PAINTER_MODULES = (
     animals,
+    cycles,
+    flowers,
     furniture,
+    glassware,
+    lamps,
     personal,
     plants,
+    seats,
     sky_things,
+    stones,
     structures,
     tableware,
     vehicles,

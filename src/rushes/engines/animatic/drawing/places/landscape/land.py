@@ -17,6 +17,7 @@ from rushes.engines.animatic.drawing.nature import (
 )
 from rushes.engines.animatic.drawing.paint import (
     fill,
+    in_weather,
     linear,
     mix,
     radial,
@@ -31,27 +32,20 @@ from rushes.engines.animatic.scene import Light, Rgb
 LOW_SUN = ("golden hour", "dawn", "dusk")
 
 
-def paint_sun_wash(
-    canvas: skia.Canvas, light: Light, shape: skia.Path, x: float, y: float, radius: float
-) -> None:
-    """The land near a low sun's foot, washed in its light."""
+def paint_sun_wash(canvas: skia.Canvas, light: Light, x: float, y: float, radius: float) -> None:
+    """What is painted so far near a low sun's foot, washed in its light."""
     if light.time_of_day not in LOW_SUN or sun_share(light) < 0.3:
         return
-    canvas.save()
-    canvas.clipPath(shape, doAntiAlias=True)
     warm = mix(light.key, "#ffd591", 0.5)
-    canvas.drawCircle(
-        x,
-        y,
+    share = sun_share(light)
+    wash = radial(
+        (x, y),
         radius,
-        radial(
-            (x, y),
-            radius,
-            [(warm, 0.72 * sun_share(light)), (light.key, 0.24), (light.key, 0)],
-            [0, 0.4, 1],
-        ),
+        [(warm, 0.72 * share), (light.key, 0.24 * share), (light.key, 0.0)],
+        [0, 0.4, 1],
     )
-    canvas.restore()
+    wash.setBlendMode(skia.BlendMode.kSrcATop)
+    canvas.drawCircle(x, y, radius, wash)
 
 
 @place_painter("ridge")
@@ -91,7 +85,7 @@ def ridge(
         shape.addPoly(points, True)
         _paint_ridge_body(canvas, light, shape, (top, bottom), colour, depth, snow_above)
         foot = view.at(light.sun[0], -rise, z)
-        paint_sun_wash(canvas, light, shape, foot[0], foot[1], depth * 0.5)
+        paint_sun_wash(canvas, light, foot[0], foot[1], depth * 0.5)
         random = Random(brush.random.random())
         for _ in range(trees):
             x = random.uniform(seen.left, seen.right)
@@ -112,7 +106,7 @@ def _paint_ridge_body(
     depth: float,
     snow_above: float | None,
 ) -> None:
-    tone = tones(light, colour)
+    tone = tones(light, in_weather(light, colour, 0.6))
     top, bottom = span
     canvas.drawPath(
         shape,
@@ -181,8 +175,9 @@ def trees(
 ) -> Iterator[Layer]:
     """Single trees, each a part of its own: `at` gives x (a tangent) and height in metres.
 
-    With `from_camera`, `z` counts from the camera: trees that frame the picture. They stand
-    `ground` metres below the cast.
+    They stand `ground` metres below the cast. With `from_camera` they frame the picture: `z`
+    counts from the camera, their feet are out of the picture, and `at` gives x and how high
+    above the horizon their tops are, both tangents.
     """
     view = site.view
     real_z = view.camera.z + z if from_camera else z
@@ -192,8 +187,12 @@ def trees(
     paint = {"cypress": paint_cypress, "tree": paint_tree, "pine": paint_pine}[kind]
     spread = {"cypress": 0.12, "tree": 0.45, "pine": 0.27}[kind]
     parts = []
+    if from_camera:
+        ground = view.at(0.0, view.camera.shift_y + 0.5 / view.camera.focal, real_z)[1] + 0.5
     for index, (tangent, height) in enumerate(at):
         x = (view.camera.x if from_camera else 0.0) + tangent * depth
+        if from_camera:
+            height = ground - view.at(0.0, -height, real_z)[1]
         half = height * spread
         parts.append(
             Part(

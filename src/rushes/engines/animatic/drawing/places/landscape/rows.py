@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 import skia
 
 from rushes.engines.animatic.drawing.nature import Floats
-from rushes.engines.animatic.drawing.paint import dots, line, mix, tones
+from rushes.engines.animatic.drawing.paint import dots, in_weather, line, mix, tones
 from rushes.engines.animatic.drawing.part import Brush
 from rushes.engines.animatic.drawing.places.landscape.terrain import Terrain
 from rushes.engines.animatic.scene import Rgb
@@ -38,8 +37,9 @@ def paint_rows(
     terrain: Terrain,
     crop: Crop,
     columns: tuple[float, float],
+    depths: tuple[float, float],
 ) -> None:
-    """The rows of the land between two columns (tangents).
+    """The rows of the land between two columns (tangents) and two z's.
 
     The canvas is in tangents, and so `brush.pixels_per_metre` are pixels per unit of tangent.
     """
@@ -49,50 +49,69 @@ def paint_rows(
     spacing = crop.spacing_m
     while spacing * brow_pixels < 2.6:
         spacing *= 1.35
-    parts = []
-    # Nearer land needs closer points along its rows.
+    near_z, far_z = depths
     # Among the rows the cast stands on a track; from far off there is none to be seen.
-    first = terrain.near_z if terrain.view.is_far else max(terrain.near_z, terrain.start.z + 1)
-    cuts = [first, *(z for z in (12.0, 40.0) if z > first), terrain.brow.z]
-    for near_z, far_z in itertools.pairwise(sorted(cuts)):
-        finest = 2.5 * (far_z - camera.z) / brush.pixels_per_metre
-        step = max(0.45 * crop.height_m, finest)
-        parts.append(terrain.rows(spacing, crop.angle, step, columns, (near_z, far_z)))
-    tx, ty, z, row = (np.concatenate(several) for several in zip(*parts, strict=True))
+    if not terrain.view.is_far:
+        near_z = max(near_z, terrain.start.z + 3)
+    if far_z - near_z < 1:
+        return
+    step = max(0.45 * crop.height_m, 2.5 * (near_z - camera.z) / brush.pixels_per_metre)
+    tx, ty, z, row = terrain.rows(spacing, crop.angle, step, columns, (near_z, far_z))
     if not len(tx):
         return
     size = crop.height_m / (z - camera.z)
     bucket = np.floor(np.log2(size) * 4).astype(int)
     rng = np.random.default_rng(brush.random.randrange(1 << 30))
-    for number in np.unique(bucket):
-        chosen = bucket == number
-        mean = float(size[chosen].mean())
-        _paint_lines(canvas, brush, crop, tx[chosen], ty[chosen], row[chosen], mean)
+    groups = [bucket == number for number in np.unique(bucket)]
+    lines = [_row_lines(tx[group], ty[group], row[group]) for group in groups]
+    sizes = [float(size[group].mean()) for group in groups]
+    _paint_shadows(canvas, brush, crop, lines, sizes)
+    for group, path, mean in zip(groups, lines, sizes, strict=True):
+        _paint_bodies(canvas, brush, crop, path, mean)
         if crop.kind != "furrows" and mean * brush.pixels_per_metre >= LEAFY_PX:
-            _paint_leaves(canvas, brush, crop, tx[chosen], ty[chosen], mean, rng)
+            _paint_leaves(canvas, brush, crop, tx[group], ty[group], mean, rng)
 
 
-def _paint_lines(
-    canvas: skia.Canvas, brush: Brush, crop: Crop, px: Floats, py: Floats, row: Floats, size: float
-) -> None:
-    """The rows as lines: their shadow, their body and their lit top."""
+def _row_lines(px: Floats, py: Floats, row: Floats) -> skia.Path:
+    """The middle lines of rows, in one path."""
     path = skia.Path()
     cuts = np.flatnonzero(np.diff(row)) + 1
     for xs, ys in zip(np.split(px, cuts), np.split(py, cuts), strict=True):
         if len(xs) > 1:
             points = zip(xs.tolist(), ys.tolist(), strict=True)
             path.addPoly([skia.Point(x, y) for x, y in points], False)
-    tone, ground = tones(brush.light, crop.colour), tones(brush.light, crop.earth)
-    side = brush.light.key_side
+    return path
+
+
+def _paint_shadows(
+    canvas: skia.Canvas, brush: Brush, crop: Crop, lines: list[skia.Path], sizes: list[float]
+) -> None:
+    """The rows' shadows on the earth; as one layer, so that they don't darken one another."""
+    ink = tones(brush.light, in_weather(brush.light, crop.earth)).deep
+    canvas.saveLayer(None, skia.Paint(Alphaf=0.5))
+    for path, size in zip(lines, sizes, strict=True):
+        canvas.save()
+        canvas.translate(-brush.light.key_side * 0.25 * size, 0.04 * size)
+        canvas.drawPath(path, line(ink, 0.75 * size))
+        canvas.restore()
+    canvas.restore()
+
+
+def _paint_bodies(
+    canvas: skia.Canvas, brush: Brush, crop: Crop, path: skia.Path, size: float
+) -> None:
+    """The rows as lines: their bodies and their lit tops."""
+    light, side = brush.light, brush.light.key_side
+    tone = tones(light, in_weather(light, crop.colour, 0.45))
     strokes = [
-        (-side * 0.25, 0.04, ground.deep, 0.75, 0.5),
         (0.0, -0.22, mix(tone.dark, tone.deep, 0.3), 0.62, 0.95),
         (side * 0.10, -0.42, mix(tone.mid, tone.lit, 0.35), 0.34, 0.9),
     ]
     if size * brush.pixels_per_metre < LEAFY_PX:
         strokes.append((side * 0.16, -0.52, mix(tone.lit, tone.rim, 0.4), 0.16, 0.8))
     if crop.kind == "furrows":
-        strokes = [(0.0, 0.0, ground.deep, 0.4, 0.4), (side * 0.3, 0.0, ground.lit, 0.25, 0.5)]
+        ridge = tones(light, in_weather(light, crop.earth)).lit
+        strokes = [(side * 0.3, 0.0, ridge, 0.25, 0.5)]
     for dx, dy, ink, width, opacity in strokes:
         canvas.save()
         canvas.translate(dx * size, dy * size)
@@ -113,7 +132,7 @@ def _paint_leaves(
     pixels = size * brush.pixels_per_metre
     each = int(np.clip(pixels / 2.6, 2, 18) if pixels < 60 else min(_MOST_LEAVES, pixels / 2.2))
     width = size * max(0.055, 0.56 / each**0.6)
-    tone = tones(brush.light, crop.colour)
+    tone = tones(brush.light, in_weather(brush.light, crop.colour, 0.45))
     across = rng.normal(0, 0.17, (each, len(px)))
     up = rng.beta(1.6, 1.5, (each, len(px)))
     x = px[None, :] + across * size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from rushes.engines.animatic.drawing.nature import (
     paint_pine,
     paint_tree,
 )
-from rushes.engines.animatic.drawing.paint import box, linear, mix, texture, tones
+from rushes.engines.animatic.drawing.paint import in_weather, linear, mix, texture, tones
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
 from rushes.engines.animatic.drawing.places.ground import nearest_ground_z
 from rushes.engines.animatic.drawing.places.landscape.land import paint_sun_wash
@@ -30,6 +31,8 @@ from rushes.engines.animatic.drawing.places.site import (
 from rushes.engines.animatic.scene import Rgb
 
 VILLA_TALL_M = 11.0
+TRACK_M = 2.4
+"""Width of the track between two blocks of rows."""
 _PAINT_TREE = {"cypress": paint_cypress, "tree": paint_tree, "pine": paint_pine}
 
 
@@ -58,6 +61,22 @@ class Slope:
     """Tangents between which its earth is shaded."""
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of a slope that is a layer of its own."""
+
+    slope: Slope
+    depth: float
+    """Of its layer, from the camera."""
+    far_edge: float
+    grown: tuple[float, float]
+    """Between which z's the rows stand."""
+    columns: tuple[float, float]
+    """Its sides, in tangents."""
+    bottom: float
+    marks: tuple[Mark, ...]
+
+
 @place_painter("slope")
 def slope(
     site: Site,
@@ -78,15 +97,17 @@ def slope(
     trees: str = "cypress",
     tree_marks: tuple[tuple[float, float, float], ...] = (),
     strips: int = 1,
+    tracks: tuple[float, ...] = (),
 ) -> Iterator[Layer]:
     """Rolling land from `z` to its brow at `far_z`.
 
     A backdrop is placed by how it is seen: its edges at the tangents `near` and `far` below the
     horizon, `relief` and `wave` in tangents. Without `near` it is the ground the cast stands on:
     level up to `z`, then falling `far` metres to its brow, `relief` and `wave` in metres; it is
-    cut into `strips`, which slide over one another as the camera moves. `rows` are vines,
-    lavender, furrows or none. `tree_marks` are x (a tangent, or metres on the cast's ground),
-    share of the way to the brow, and height in metres.
+    cut into `strips`, which slide over one another as the camera moves; `tracks` says where
+    between rows, along cross tracks. `rows` are vines, lavender, furrows or none. `tree_marks`
+    are x (a tangent, or metres on the cast's ground), share of the way to the brow, and height
+    in metres.
     """
     view = site.view
     eye = view.camera
@@ -105,16 +126,19 @@ def slope(
         terrain = Terrain.rolling(
             view, random, start, brow, z, relief * far_depth, wave * far_depth
         )
-    crop = None
-    if rows != "none":
-        crop = Crop(rows, row_colour, colour, spacing_m, angle, row_height_m)
+    crop = Crop(rows, row_colour, colour, spacing_m, angle, row_height_m)
     marks = [_mark(terrain, near is None, *mark) for mark in tree_marks]
     if villa_at is not None:
         marks.append(replace(_mark(terrain, near is None, *villa_at), scale=villa_scale))
     lowest = eye.shift_y + 0.5 / eye.focal + 0.4
     top = (terrain.brow.y - eye.y) / view.depth(far_z) - terrain.relief_m / view.depth(far_z)
-    seen = Slope(site, terrain, colour, crop, trees, tuple(marks), top, lowest)
-    yield from _strips(seen, strips)
+    seen = Slope(
+        site, terrain, colour, crop if rows != "none" else None, trees, tuple(marks), top, lowest
+    )
+    if near is not None:
+        # Nearer layers hide the foot of a backdrop.
+        seen = replace(seen, bottom=min(lowest, near + 0.12))
+    yield from _strips(seen, strips, tracks)
 
 
 def _mark(
@@ -128,61 +152,37 @@ def _mark(
     return Mark(camera.x + x * depth, camera.z + depth, height)
 
 
-class Painting:
-    """A slope's picture in tangents, recorded once and shown by all its strips."""
-
-    def __init__(self, slope: Slope, columns: tuple[float, float]) -> None:
-        self._slope = slope
-        self._columns = columns
-        self._pictures: dict[int, skia.Picture] = {}
-
-    def at(self, brush: Brush) -> skia.Picture:
-        """The picture in the detail that this brush asks for (pixels per unit of tangent)."""
-        detail = round(brush.pixels_per_metre)
-        if detail not in self._pictures:
-            recorder = skia.PictureRecorder()
-            slope = self._slope
-            area = box(self._columns[0], -2.0, self._columns[1], slope.bottom)
-            canvas = recorder.beginRecording(area, skia.RTreeFactory()())
-            random = slope.site.random("painting", slope.terrain.brow.z)
-            _paint_slope(canvas, replace(brush, random=random), slope, self._columns)
-            self._pictures[detail] = recorder.finishRecordingAsPicture()
-        return self._pictures[detail]
-
-
-def _strips(slope: Slope, count: int) -> Iterator[Layer]:
-    """The slope as layers, far to near; one strip lies at its middle, several at far edges.
-
-    Each shows its band of the one painting, so that they meet without a seam.
-    """
+def _strips(slope: Slope, count: int, tracks: tuple[float, ...]) -> Iterator[Layer]:
+    """The slope as layers, far to near; one strip lies at its middle, several at far edges."""
     view = slope.site.view
     eye = view.camera
     near_z, far_z = slope.terrain.near_z, slope.terrain.brow.z
     near, far = view.depth(near_z), view.depth(far_z)
-    side = view.half_width * 1.25 + 0.25 + 5.0 / (near if count > 1 else far)
-    columns = (eye.shift_x - side, eye.shift_x + side)
-    painting = Painting(slope, columns)
-    for number in range(count):
-        far_edge = eye.z + far * (near / far) ** (number / count)
-        near_edge = eye.z + far * (near / far) ** ((number + 1) / count)
-        layer_z = far_edge if count > 1 else near_z + 0.45 * (far_z - near_z)
+    edges = [eye.z + far * (near / far) ** (number / count) for number in range(count + 1)]
+    if tracks:
+        edges = [far_z, *(z for z in tracks if z > near_z + 2), near_z]
+    last = len(edges) - 2
+    for number, (far_edge, near_edge) in enumerate(itertools.pairwise(edges)):
+        layer_z = far_edge if last else near_z + 0.45 * (far_z - near_z)
         depth = view.depth(layer_z)
+        side = view.half_width * 1.25 + 0.25 + min(0.8, 8.0 / depth)
+        columns = (eye.shift_x - side, eye.shift_x + side)
         highest = slope.terrain.horizons(*columns, far_edge)[1][-1]
         crown, bottom = float(highest.min()) - 2.0 / depth, slope.bottom
-        if number == 0:
-            crown = min([crown, *(_crown(slope, mark) for mark in slope.marks)])
-        if number < count - 1:
+        marks = tuple(m for m in slope.marks if near_edge <= m.z < far_edge)
+        crown = min([crown, *(_crown(slope, mark) for mark in marks)])
+        if number < last:
             reach = max(near_z + 0.01, near_edge - 0.5 * (far_edge - near_edge))
-            bottom = float(slope.terrain.horizons(*columns, reach)[1][-1].max())
+            bottom = float(slope.terrain.horizons(*columns, reach)[1][-1].max()) + 0.02
         bounds = Bounds(
             eye.x + columns[0] * depth,
             eye.y + crown * depth,
             eye.x + columns[1] * depth,
             eye.y + bottom * depth,
         )
-        edge = far_edge if number else None
-        paint = functools.partial(_paint_strip, slope, painting, depth, edge, bottom)
-        yield Layer(layer_z, (Part(bounds, paint),))
+        grown = (near_edge, far_edge - TRACK_M if number and tracks else far_edge)
+        strip = Strip(slope, depth, far_edge, grown, columns, bottom, marks)
+        yield Layer(layer_z, (Part(bounds, functools.partial(_paint_strip, strip)),))
 
 
 def _crown(slope: Slope, mark: Mark) -> float:
@@ -191,53 +191,42 @@ def _crown(slope: Slope, mark: Mark) -> float:
     return y - 1.04 * (mark.height_m or VILLA_TALL_M * mark.scale) / depth
 
 
-def _paint_strip(
-    slope: Slope,
-    painting: Painting,
-    depth: float,
-    far_edge: float | None,
-    bottom: float,
-    canvas: skia.Canvas,
-    brush: Brush,
-) -> None:
-    """The part of the painting that lies nearer than `far_edge`, with the plants upon it."""
+def _paint_strip(strip: Strip, canvas: skia.Canvas, brush: Brush) -> None:
+    """Paints in tangents, so that all strips of a slope match in scale and shade."""
+    slope, depth = strip.slope, strip.depth
     eye = slope.site.view.camera
+    light = brush.light
     canvas.save()
     canvas.translate(eye.x, eye.y)
     canvas.scale(depth, depth)
-    if far_edge is not None:
-        clip = canvas.getLocalClipBounds()
-        shape = slope.terrain.outline(clip.left(), clip.right(), far_edge, bottom)
-        plants = slope.crop.height_m if slope.crop else 0.0
-        shape.offset(0.0, -0.8 * plants / depth)
-        # Not smoothed: half-covered pixels would add up to a line where strips meet.
-        canvas.clipPath(shape, doAntiAlias=False)
-    detail = replace(brush, pixels_per_metre=brush.pixels_per_metre * depth)
-    canvas.drawPicture(painting.at(detail))
-    canvas.restore()
-
-
-def _paint_slope(
-    canvas: skia.Canvas, brush: Brush, slope: Slope, columns: tuple[float, float]
-) -> None:
-    """The whole slope, in tangents."""
-    shape = slope.terrain.outline(*columns, slope.terrain.brow.z, slope.bottom)
-    _paint_earth(canvas, brush, slope, shape)
-    if slope.crop is not None:
-        paint_rows(canvas, brush, slope.terrain, slope.crop, columns)
-    paint_sun_wash(canvas, brush.light, shape, slope.site.light.sun[0], slope.top, 0.5)
+    fine = replace(
+        brush,
+        pixels_per_metre=brush.pixels_per_metre * depth,
+        random=slope.site.random("strip", strip.far_edge),
+    )
+    clip = canvas.getLocalClipBounds()
+    left, right = max(strip.columns[0], clip.left()), min(strip.columns[1], clip.right())
+    canvas.saveLayer()
+    shape = slope.terrain.outline(left, right, strip.far_edge, strip.bottom)
+    _paint_earth(canvas, fine, slope, shape)
     canvas.save()
     canvas.clipPath(shape, doAntiAlias=True)
     for mark in slope.marks:
-        _paint_shadow(canvas, brush, slope, mark)
+        if mark.z >= strip.grown[0]:
+            _paint_shadow(canvas, fine, slope, mark)
     canvas.restore()
-    for mark in sorted(slope.marks, key=lambda mark: -mark.z):
-        _paint_mark(canvas, brush, slope, mark)
+    if slope.crop is not None:
+        paint_rows(canvas, fine, slope.terrain, slope.crop, (left, right), strip.grown)
+    paint_sun_wash(canvas, light, slope.site.light.sun[0], slope.top, 0.5)
+    canvas.restore()
+    for mark in sorted(strip.marks, key=lambda mark: -mark.z):
+        _paint_mark(canvas, fine, slope, mark)
+    canvas.restore()
 
 
 def _paint_earth(canvas: skia.Canvas, brush: Brush, slope: Slope, shape: skia.Path) -> None:
-    tone = tones(brush.light, slope.colour)
-    top, bottom = slope.top, min(slope.bottom, slope.top + 0.5)
+    tone = tones(brush.light, in_weather(brush.light, slope.colour))
+    top, bottom = slope.top, slope.top + 0.5
     canvas.drawPath(
         shape,
         linear(

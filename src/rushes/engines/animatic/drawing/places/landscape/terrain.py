@@ -128,7 +128,7 @@ class Terrain:
         last = math.ceil((offset + reach_across) / spacing_m)
         number = np.arange(first, last + 1, dtype=float)[:, None]
         steps = np.arange(-reach_along, reach_along + step_m, step_m)[None, :]
-        across = number * spacing_m - offset
+        across = (number + 0.5) * spacing_m - offset
         x = middle_x + across * cosine + steps * sine
         z = middle_z - across * sine + steps * cosine
         depth = z - camera.z

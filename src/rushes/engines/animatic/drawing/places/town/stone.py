@@ -14,8 +14,6 @@ from rushes.engines.animatic.drawing.nature import paint_bush, paint_cast_shadow
 from rushes.engines.animatic.drawing.paint import (
     across,
     box,
-    curve,
-    draw_glow,
     fill,
     line,
     linear,
@@ -25,7 +23,7 @@ from rushes.engines.animatic.drawing.paint import (
     tones,
     turned,
 )
-from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Motion, Part
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
 from rushes.engines.animatic.drawing.places.ground import floor_layers, paint_tiles
 from rushes.engines.animatic.drawing.places.site import Site, place_painter, shadow_tip
 from rushes.engines.animatic.scene import Light, Rgb
@@ -50,30 +48,7 @@ def paint_balustrade(
     canvas.drawRect(
         box(left, y - foot, right, y), linear((0, y - foot), (0, y), [tone.lit, tone.dark])
     )
-    pitch = height * 0.30
-    first = math.floor(left / pitch)
-    profile = [
-        (0.036, -0.14),
-        (0.075, -0.17),
-        (0.040, -0.24),
-        (0.055, -0.31),
-        (0.105, -0.44),
-        (0.095, -0.54),
-        (0.050, -0.66),
-        (0.040, -0.74),
-        (0.075, -0.80),
-        (0.045, -0.86),
-    ]
-    body = turned([(half * height, level * height) for half, level in profile])
-    paint = across(light, -0.1 * height, 0.1 * height, mix(colour, "#8a6a50", 0.15))
-    for number in range(first, math.ceil(right / pitch) + 1):
-        x = number * pitch
-        if not left < x < right:
-            continue
-        canvas.save()
-        canvas.translate(x, y)
-        canvas.drawPath(body, paint)
-        canvas.restore()
+    _balusters(canvas, light, left, right, y, height, colour)
     canvas.drawRect(
         box(left, y - height + rail, right, y - height + rail * 1.9),
         linear(
@@ -104,6 +79,42 @@ def paint_balustrade(
             texture(canvas, pier, (1.1, 1.1), 0.2, seed=18, slope=1.3)
             cap = box(x - half * 1.2, y - height * 1.08, x + half * 1.2, y - height * 0.95)
             canvas.drawRect(cap, linear((0, cap.top()), (0, cap.bottom()), [tone.rim, tone.mid]))
+
+
+def _balusters(
+    canvas: skia.Canvas,
+    light: Light,
+    left: float,
+    right: float,
+    y: float,
+    height: float,
+    colour: Rgb,
+) -> None:
+    """The turned posts between a balustrade's foot and its rail."""
+    pitch = height * 0.30
+    first = math.floor(left / pitch)
+    profile = [
+        (0.036, -0.14),
+        (0.075, -0.17),
+        (0.040, -0.24),
+        (0.055, -0.31),
+        (0.105, -0.44),
+        (0.095, -0.54),
+        (0.050, -0.66),
+        (0.040, -0.74),
+        (0.075, -0.80),
+        (0.045, -0.86),
+    ]
+    body = turned([(half * height, level * height) for half, level in profile])
+    paint = across(light, -0.1 * height, 0.1 * height, mix(colour, "#8a6a50", 0.15))
+    for number in range(first, math.ceil(right / pitch) + 1):
+        x = number * pitch
+        if not left < x < right:
+            continue
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.drawPath(body, paint)
+        canvas.restore()
 
 
 @place_painter("balustrade")
@@ -195,87 +206,29 @@ def pergola(
         if leaves is None:
             return
         random = Random(brush.random.random())
-        x = seen.left
-        while x < seen.right:
-            reach = random.uniform(0.14, 0.30)
-            paint_foliage(
-                canvas,
-                brush.light,
-                random,
-                x,
-                top + random.uniform(-0.1, 0.25),
-                reach,
-                reach * 0.8,
-                brush.pixels_per_metre,
-                leaves,
-            )
-            x += reach * random.uniform(0.8, 1.7)
+        for row, (low, high, share) in enumerate(((0.09, 0.17, 0.35), (0.06, 0.13, 0.0))):
+            x = seen.left
+            while x < seen.right:
+                reach = random.uniform(low, high)
+                y = top + random.uniform(-0.16, 0.24)
+                if random.random() < 0.12:
+                    y += random.uniform(0.1, 0.3)
+                ink = mix(leaves, "#2f4020", share)
+                paint_foliage(
+                    canvas,
+                    brush.light,
+                    random,
+                    x,
+                    y,
+                    reach,
+                    reach * 0.8,
+                    brush.pixels_per_metre,
+                    ink,
+                )
+                x += reach * random.uniform(0.4, 1.0 + row)
 
-    parts.append(Part(Bounds(seen.left, -height - 0.75, seen.right, -height + 0.35), beam))
+    parts.append(Part(Bounds(seen.left, -height - 0.75, seen.right, -height + 0.6), beam))
     yield Layer(z, tuple(parts))
-
-
-@place_painter("string lights")
-def string_lights(
-    site: Site,
-    z: float,
-    half_width: float = 3.3,
-    height: float = 3.0,
-    sag: float = 0.45,
-    bulbs: int = 13,
-    poles: bool = False,
-    bulb_m: float = 0.045,
-) -> Iterator[Layer]:
-    """A string of bulbs hung between two points; they glow and twinkle gently."""
-    view = site.view
-    if view.depth(z) < 1.5:
-        return
-    if not poles:
-        half_width = max(1.9, min(half_width, view.half_width * view.depth(z) * 1.02))
-    points = [
-        (
-            -half_width + 2 * half_width * step / (bulbs - 1),
-            -height + sag * (1 - (2 * step / (bulbs - 1) - 1) ** 2),
-        )
-        for step in range(bulbs)
-    ]
-
-    def wire(canvas: skia.Canvas, brush: Brush) -> None:
-        ink = tones(brush.light, "#3a2a24").deep
-        width = max(0.012, 1.1 / brush.pixels_per_metre)
-        canvas.drawPath(curve(points, closed=False), line(ink, width))
-        if poles:
-            for x in (-half_width, half_width):
-                post = across(brush.light, x - 0.07, x + 0.07, "#4a3428")
-                canvas.drawRect(box(x - 0.06, -height - 0.1, x + 0.06, 0), post)
-
-    low = 0.0 if poles else -height + sag + 0.05
-    edge = half_width + 0.1
-    parts = [Part(Bounds(-edge, -height - 0.12, edge, low), wire)]
-    for index, (x, y) in enumerate(points):
-        halo = bulb_m * 5.0
-        parts.append(
-            Part(
-                Bounds(x - halo, y + bulb_m - halo, x + halo, y + bulb_m + halo),
-                functools.partial(_paint_bulb, x, y + bulb_m, bulb_m),
-                motion=functools.partial(_twinkle, index * 1.7),
-                takes_haze=False,
-            )
-        )
-    yield Layer(z, tuple(parts))
-
-
-def _twinkle(offset: float, seconds: float) -> Motion:
-    return Motion(opacity=0.84 + 0.16 * math.sin(seconds * 2.3 + offset))
-
-
-def _paint_bulb(x: float, y: float, size: float, canvas: skia.Canvas, brush: Brush) -> None:
-    dark_hours = brush.light.time_of_day in ("dusk", "night") or brush.light.indoors
-    draw_glow(canvas, x, y, size * 5.0, "#ffd27a", 0.75 if dark_hours else 0.5)
-    canvas.drawRect(
-        box(x - size * 0.3, y - size * 1.25, x + size * 0.3, y - size * 0.6), fill("#2e211c")
-    )
-    canvas.drawCircle(x, y, size * 0.82, fill("#fff3c8"))
 
 
 @place_painter("platform")

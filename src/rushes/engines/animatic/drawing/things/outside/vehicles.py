@@ -8,7 +8,6 @@ import math
 import skia
 
 from rushes.engines.animatic.drawing.paint import (
-    across,
     box,
     contact_shadow,
     curve,
@@ -78,7 +77,10 @@ def lamps_are_on(light: Light) -> bool:
     return light.time_of_day in ("dusk", "night") or light.weather in ("rain", "fog", "snow")
 
 
-def _lamp(canvas: skia.Canvas, light: Light, x: float, y: float, size: float, colour: Rgb) -> None:
+def paint_lamp(
+    canvas: skia.Canvas, light: Light, x: float, y: float, size: float, colour: Rgb
+) -> None:
+    """A head or tail lamp, shining when vehicles have theirs on."""
     if lamps_are_on(light):
         canvas.drawCircle(x, y, size * 2.4, fill(colour, 0.45, size))
     canvas.drawOval(oval(x, y, size, size * 0.62), fill(mix(colour, "#ffffff", 0.35)))
@@ -119,6 +121,20 @@ def car(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
         )
         paint_glass(canvas, light, glass)
     canvas.drawPath(body, shine)
+    _car_lines(canvas, light, half, height, look.colour)
+    for x in (-0.60, 0.60):
+        canvas.drawCircle(half * x, -height * 0.22, height * 0.255, fill("#141216"))
+        canvas.save()
+        canvas.translate(half * x, 0)
+        paint_wheel(canvas, light, 0, height * 0.22)
+        canvas.restore()
+    paint_lamp(canvas, light, half * 0.91, -height * 0.43, half * 0.045, "#ffedb8")
+    paint_lamp(canvas, light, -half * 0.95, -height * 0.46, half * 0.03, "#e0402f")
+
+
+def _car_lines(canvas: skia.Canvas, light: Light, half: float, height: float, colour: Rgb) -> None:
+    """Doors, handles and the crease along a car's side."""
+    tone = tones(light, colour)
     canvas.drawLine(
         -half * 0.93,
         -height * 0.50,
@@ -142,14 +158,6 @@ def car(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
             -height * 0.46,
             line(tone.rim, height * 0.022),
         )
-    for x in (-0.60, 0.60):
-        canvas.drawCircle(half * x, -height * 0.22, height * 0.255, fill("#141216"))
-        canvas.save()
-        canvas.translate(half * x, 0)
-        paint_wheel(canvas, light, 0, height * 0.22)
-        canvas.restore()
-    _lamp(canvas, light, half * 0.91, -height * 0.43, half * 0.045, "#ffedb8")
-    _lamp(canvas, light, -half * 0.95, -height * 0.46, half * 0.03, "#e0402f")
 
 
 @thing("truck")
@@ -185,7 +193,7 @@ def truck(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
     )
     for x in (-0.66, -0.38, 0.70):
         paint_wheel(canvas, light, half * x, height * 0.155)
-    _lamp(canvas, light, half * 0.95, -height * 0.32, half * 0.03, "#ffedb8")
+    paint_lamp(canvas, light, half * 0.95, -height * 0.32, half * 0.03, "#ffedb8")
 
 
 @thing("bus")
@@ -226,130 +234,7 @@ def bus(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
     for x in (-0.62, 0.42):
         canvas.drawCircle(half * x, -height * 0.15, height * 0.18, fill("#141216"))
         paint_wheel(canvas, light, half * x, height * 0.155)
-    _lamp(canvas, light, half * 0.96, -height * 0.26, half * 0.025, "#ffedb8")
-
-
-def _bike_wheel(canvas: skia.Canvas, light: Light, x: float, radius: float) -> None:
-    canvas.drawCircle(x, -radius, radius * 0.95, line(tones(light, "#3a3a40").mid, radius * 0.09))
-    canvas.drawCircle(x, -radius, radius * 0.86, line(tones(light, "#c8ccd2").lit, radius * 0.03))
-    for spoke in range(14):
-        angle = math.tau * spoke / 14
-        canvas.drawLine(
-            x,
-            -radius,
-            x + math.cos(angle) * radius * 0.86,
-            -radius + math.sin(angle) * radius * 0.86,
-            line(tones(light, "#b8bcc4").mid, radius * 0.015, 0.7),
-        )
-    canvas.drawCircle(x, -radius, radius * 0.08, fill(tones(light, "#8a8e96").mid))
-
-
-@thing("bicycle")
-def bicycle(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A bicycle."""
-    light, half, height = brush.light, look.width / 2, look.height
-    radius = height * 0.33
-    contact_shadow(canvas, light, half * 0.9, 0.4)
-    back, front = -half + radius, half - radius
-    _bike_wheel(canvas, light, back, radius)
-    _bike_wheel(canvas, light, front, radius)
-    crank, seat = (-half * 0.10, -radius * 0.95), (-half * 0.24, -height * 0.76)
-    head, bars = (half * 0.40, -height * 0.80), (half * 0.36, -height * 0.96)
-    tone = tones(light, look.colour)
-    for start, end in (
-        ((back, -radius), crank),
-        ((back, -radius), seat),
-        (crank, seat),
-        (crank, (head[0] + half * 0.02, head[1] + height * 0.1)),
-        (seat, head),
-        (head, (front, -radius)),
-        (head, bars),
-    ):
-        canvas.drawLine(*start, *end, line(tone.dark, height * 0.042))
-        canvas.drawLine(
-            start[0],
-            start[1] - height * 0.006,
-            end[0],
-            end[1] - height * 0.006,
-            line(tone.lit, height * 0.02),
-        )
-    black = tones(light, "#3a3236")
-    canvas.drawLine(
-        seat[0], seat[1], seat[0] - half * 0.02, -height * 0.86, line(black.mid, height * 0.03)
-    )
-    canvas.drawPath(
-        curve(
-            [
-                (seat[0] - half * 0.18, -height * 0.90),
-                (seat[0], -height * 0.895),
-                (seat[0] + half * 0.16, -height * 0.87),
-                (seat[0], -height * 0.85),
-                (seat[0] - half * 0.15, -height * 0.86),
-            ]
-        ),
-        fill(black.mid),
-    )
-    grip = curve([bars, (half * 0.48, -height * 0.98), (half * 0.60, -height * 0.94)], closed=False)
-    canvas.drawPath(grip, line(black.mid, height * 0.035))
-    canvas.drawCircle(*crank, radius * 0.2, line(tones(light, "#9a9ea6").mid, height * 0.022))
-    canvas.drawLine(
-        crank[0],
-        crank[1],
-        crank[0] + half * 0.09,
-        crank[1] + radius * 0.36,
-        line(black.mid, height * 0.024),
-    )
-    canvas.drawLine(
-        crank[0] + half * 0.03,
-        crank[1] + radius * 0.38,
-        crank[0] + half * 0.15,
-        crank[1] + radius * 0.36,
-        line(black.mid, height * 0.03),
-    )
-
-
-@thing("motorcycle")
-def motorcycle(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A motorcycle."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half * 0.95, 0.5)
-    radius = height * 0.29
-    back, front = -half + radius, half - radius
-    metal, black = tones(light, "#9aa0a8"), tones(light, "#34323a")
-    for x in (back, front):
-        paint_wheel(canvas, light, x, radius)
-    canvas.drawLine(front, -radius, half * 0.34, -height * 0.84, line(metal.mid, height * 0.05))
-    canvas.drawLine(back, -radius, -half * 0.05, -radius * 1.15, line(black.mid, height * 0.05))
-    canvas.drawRoundRect(
-        box(-half * 0.26, -height * 0.56, half * 0.26, -height * 0.18),
-        half * 0.06,
-        half * 0.06,
-        linear((0, -height * 0.56), (0, -height * 0.18), [metal.lit, black.deep]),
-    )
-    canvas.drawLine(
-        -half * 0.1, -height * 0.2, -half * 0.78, -height * 0.22, line(metal.lit, height * 0.055)
-    )
-    tank = curve(outline(half, height, "-0.12 0.6  0.02 0.8  0.34 0.78  0.36 0.62"))
-    canvas.drawPath(tank, across(light, -half * 0.2, half * 0.4, look.colour))
-    seat = curve(outline(half, height, "-0.74 0.74  -0.3 0.68  -0.06 0.7  -0.1 0.58  -0.6 0.6"))
-    canvas.drawPath(seat, linear((0, -height * 0.75), (0, -height * 0.58), [black.lit, black.deep]))
-    mud = curve(
-        [
-            (back - radius * 0.9, -radius * 1.4),
-            (back, -radius * 2.18),
-            (back + radius * 0.9, -radius * 1.7),
-            (back, -radius * 1.96),
-        ]
-    )
-    canvas.drawPath(mud, across(light, back - radius, back + radius, look.colour))
-    canvas.drawPath(
-        curve(
-            outline(half, height, "0.32 0.86  0.24 0.97  0.12 0.94"),
-            closed=False,
-        ),
-        line(black.mid, height * 0.04),
-    )
-    _lamp(canvas, light, half * 0.46, -height * 0.78, half * 0.08, "#ffedb8")
+    paint_lamp(canvas, light, half * 0.96, -height * 0.26, half * 0.025, "#ffedb8")
 
 
 @thing_of_parts("boat", "sailboat")
@@ -450,4 +335,4 @@ def train(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
         light,
         polygon(outline(half, height, "0.7 0.82  0.83 0.82  0.93 0.52  0.7 0.52")),
     )
-    _lamp(canvas, light, half * 0.95, -height * 0.26, half * 0.02, "#ffedb8")
+    paint_lamp(canvas, light, half * 0.95, -height * 0.26, half * 0.02, "#ffedb8")

@@ -61,78 +61,83 @@ def _leg(
     canvas.restore()
 
 
+def _paint_dog(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
+    """The dog without its tail."""
+    half, h = look.width / 2, look.height
+    light, colour = brush.light, look.colour
+    contact_shadow(canvas, light, half * 0.8, 0.45)
+    back = mix(colour, "#1c120c", 0.35)
+    for x in (-0.46, 0.28):
+        _leg(
+            canvas,
+            light,
+            [
+                (half * x, -h * 0.42),
+                (half * (x - 0.03), -h * 0.2),
+                (half * (x + 0.02), -h * 0.04),
+            ],
+            half * 0.13,
+            back,
+        )
+    body = curve(
+        outline(
+            half,
+            h,
+            "-0.72 0.6  -0.2 0.66  0.36 0.68  0.52 0.52  0.4 0.36  0 0.34  -0.4 0.4  -0.72 0.42",
+        )
+    )
+    paint_fur(canvas, light, body, colour)
+    for x, bend in ((-0.60, -0.06), (0.42, 0.0)):
+        _leg(
+            canvas,
+            light,
+            [
+                (half * x, -h * 0.46),
+                (half * (x + bend), -h * 0.2),
+                (half * (x + 0.03), -h * 0.045),
+            ],
+            half * 0.15,
+            colour,
+        )
+        canvas.drawOval(
+            oval(half * (x + 0.07), -h * 0.03, half * 0.1, h * 0.03),
+            fill(tones(light, mix(colour, "#ffffff", 0.25)).mid),
+        )
+    _paint_dog_head(canvas, light, half, h, colour)
+
+
+def _paint_dog_head(canvas: skia.Canvas, light: Light, half: float, h: float, colour: Rgb) -> None:
+    head = curve(
+        outline(
+            half,
+            h,
+            "0.34 0.66  0.4 0.9  0.6 0.955  0.74 0.87  0.96 0.79  0.965 0.71  0.74 0.67  0.56 0.56",
+        )
+    )
+    paint_fur(canvas, light, head, colour)
+    ear = curve(outline(half, h, "0.42 0.92  0.54 0.93  0.54 0.72  0.42 0.68  0.36 0.78"))
+    canvas.drawPath(ear, fill(tones(light, mix(colour, "#1c120c", 0.45)).mid))
+    canvas.drawCircle(half * 0.945, -h * 0.775, half * 0.045, fill("#1a1416"))
+    canvas.drawCircle(half * 0.67, -h * 0.845, half * 0.030, fill("#1a1416"))
+    canvas.drawCircle(half * 0.678, -h * 0.852, half * 0.010, fill("#ffffff"))
+    mouth = curve(
+        outline(half, h, "0.93 0.715  0.84 0.7  0.76 0.715"),
+        closed=False,
+    )
+    canvas.drawPath(mouth, line("#2a1c18", half * 0.015, 0.8))
+    canvas.drawPath(
+        curve(
+            outline(half, h, "0.37 0.66  0.46 0.6  0.58 0.6"),
+            closed=False,
+        ),
+        line("#b03a30", half * 0.05),
+    )
+
+
 @thing_of_parts("dog")
 def dog(look: Look) -> tuple[Part, ...]:
     """A standing dog that wags its tail."""
     half, h = look.width / 2, look.height
-
-    def paint(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-        light, colour = brush.light, look.colour
-        contact_shadow(canvas, light, half * 0.8, 0.45)
-        back = mix(colour, "#1c120c", 0.35)
-        for x in (-0.46, 0.28):
-            _leg(
-                canvas,
-                light,
-                [
-                    (half * x, -h * 0.42),
-                    (half * (x - 0.03), -h * 0.2),
-                    (half * (x + 0.02), -h * 0.04),
-                ],
-                half * 0.13,
-                back,
-            )
-        body = curve(
-            outline(
-                half,
-                h,
-                "-0.72 0.6  -0.2 0.66  0.36 0.68  0.52 0.52  0.4 0.36  0 0.34  "
-                "-0.4 0.4  -0.72 0.42",
-            )
-        )
-        paint_fur(canvas, light, body, colour)
-        for x, bend in ((-0.60, -0.06), (0.42, 0.0)):
-            _leg(
-                canvas,
-                light,
-                [
-                    (half * x, -h * 0.46),
-                    (half * (x + bend), -h * 0.2),
-                    (half * (x + 0.03), -h * 0.045),
-                ],
-                half * 0.15,
-                colour,
-            )
-            canvas.drawOval(
-                oval(half * (x + 0.07), -h * 0.03, half * 0.1, h * 0.03),
-                fill(tones(light, mix(colour, "#ffffff", 0.25)).mid),
-            )
-        head = curve(
-            outline(
-                half,
-                h,
-                "0.34 0.66  0.4 0.9  0.6 0.955  0.74 0.87  0.96 0.79  0.965 0.71  "
-                "0.74 0.67  0.56 0.56",
-            )
-        )
-        paint_fur(canvas, light, head, colour)
-        ear = curve(outline(half, h, "0.42 0.92  0.54 0.93  0.54 0.72  0.42 0.68  0.36 0.78"))
-        canvas.drawPath(ear, fill(tones(light, mix(colour, "#1c120c", 0.45)).mid))
-        canvas.drawCircle(half * 0.945, -h * 0.775, half * 0.045, fill("#1a1416"))
-        canvas.drawCircle(half * 0.67, -h * 0.845, half * 0.030, fill("#1a1416"))
-        canvas.drawCircle(half * 0.678, -h * 0.852, half * 0.010, fill("#ffffff"))
-        mouth = curve(
-            outline(half, h, "0.93 0.715  0.84 0.7  0.76 0.715"),
-            closed=False,
-        )
-        canvas.drawPath(mouth, line("#2a1c18", half * 0.015, 0.8))
-        canvas.drawPath(
-            curve(
-                outline(half, h, "0.37 0.66  0.46 0.6  0.58 0.6"),
-                closed=False,
-            ),
-            line("#b03a30", half * 0.05),
-        )
 
     def tail(canvas: skia.Canvas, brush: Brush) -> None:
         swish = curve(
@@ -150,88 +155,95 @@ def dog(look: Look) -> tuple[Part, ...]:
         pivot=(-half * 0.66, -h * 0.57),
         dz=0.01,
     )
-    return wag, still(paint, look)
+    return wag, still(_paint_dog, look)
+
+
+def _paint_cat(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
+    """The cat without its tail."""
+    half, h = look.width / 2, look.height
+    light, colour = brush.light, look.colour
+    contact_shadow(canvas, light, half * 0.7, 0.45)
+    body = curve(
+        [
+            (-half * 0.42, -0.004),
+            (-half * 0.62, -h * 0.18),
+            (-half * 0.40, -h * 0.46),
+            (half * 0.0, -h * 0.66),
+            (half * 0.40, -h * 0.62),
+            (half * 0.50, -h * 0.36),
+            (half * 0.48, -h * 0.10),
+            (half * 0.56, -0.004),
+        ]
+    )
+    paint_fur(canvas, light, body, colour)
+    haunch = curve(
+        [
+            (-half * 0.50, -h * 0.06),
+            (-half * 0.44, -h * 0.30),
+            (-half * 0.12, -h * 0.34),
+            (half * 0.08, -h * 0.16),
+            (half * 0.1, -h * 0.01),
+            (-half * 0.2, -0.004),
+        ]
+    )
+    paint_fur(canvas, light, haunch, mix(colour, "#1c120c", 0.08))
+    for x in (0.22, 0.42):
+        _leg(
+            canvas,
+            light,
+            [(half * x, -h * 0.40), (half * x, -h * 0.16), (half * (x + 0.05), -h * 0.035)],
+            half * 0.14,
+            colour,
+        )
+    dark = tones(light, mix(colour, "#1c120c", 0.5))
+    for y in (0.52, 0.44, 0.36):
+        canvas.drawPath(
+            curve(
+                [
+                    (-half * 0.36, -h * (y - 0.08)),
+                    (-half * 0.16, -h * (y + 0.02)),
+                    (half * 0.02, -h * y),
+                ],
+                closed=False,
+            ),
+            line(dark.mid, half * 0.045, 0.5),
+        )
+    _paint_cat_head(canvas, light, half, h, colour)
+
+
+def _paint_cat_head(canvas: skia.Canvas, light: Light, half: float, h: float, colour: Rgb) -> None:
+    head = curve(
+        outline(half, h, "0.02 0.68  0.06 0.85  0.34 0.91  0.62 0.84  0.68 0.7  0.36 0.59")
+    )
+    for points in (
+        [(0.05, 0.80), (0.08, 0.995), (0.30, 0.89)],
+        [(0.42, 0.89), (0.62, 0.995), (0.64, 0.80)],
+    ):
+        ear = polygon([(half * x, -h * y) for x, y in points])
+        canvas.drawPath(ear, fill(tones(light, colour).mid))
+    paint_fur(canvas, light, head, colour)
+    for x in (0.26, 0.50):
+        canvas.drawOval(oval(half * x, -h * 0.775, half * 0.065, h * 0.028), fill("#c8d46a"))
+        canvas.drawOval(oval(half * x, -h * 0.775, half * 0.022, h * 0.026), fill("#14100e"))
+    canvas.drawPath(
+        polygon(outline(half, h, "0.35 0.725  0.43 0.725  0.39 0.7")),
+        fill("#c8807a"),
+    )
+    for side in (-1, 1):
+        for lift in (0.0, 0.03):
+            canvas.drawLine(
+                half * (0.39 + side * 0.06),
+                -h * 0.695,
+                half * (0.39 + side * 0.36),
+                -h * (0.70 + lift),
+                line("#f4f0e8", half * 0.010, 0.7),
+            )
 
 
 @thing_of_parts("cat")
 def cat(look: Look) -> tuple[Part, ...]:
     """A sitting cat, its tail curling."""
     half, h = look.width / 2, look.height
-
-    def paint(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-        light, colour = brush.light, look.colour
-        contact_shadow(canvas, light, half * 0.7, 0.45)
-        body = curve(
-            [
-                (-half * 0.42, -0.004),
-                (-half * 0.62, -h * 0.18),
-                (-half * 0.40, -h * 0.46),
-                (half * 0.0, -h * 0.66),
-                (half * 0.40, -h * 0.62),
-                (half * 0.50, -h * 0.36),
-                (half * 0.48, -h * 0.10),
-                (half * 0.56, -0.004),
-            ]
-        )
-        paint_fur(canvas, light, body, colour)
-        haunch = curve(
-            [
-                (-half * 0.50, -h * 0.06),
-                (-half * 0.44, -h * 0.30),
-                (-half * 0.12, -h * 0.34),
-                (half * 0.08, -h * 0.16),
-                (half * 0.1, -h * 0.01),
-                (-half * 0.2, -0.004),
-            ]
-        )
-        paint_fur(canvas, light, haunch, mix(colour, "#1c120c", 0.08))
-        for x in (0.22, 0.42):
-            _leg(
-                canvas,
-                light,
-                [(half * x, -h * 0.40), (half * x, -h * 0.16), (half * (x + 0.05), -h * 0.035)],
-                half * 0.14,
-                colour,
-            )
-        dark = tones(light, mix(colour, "#1c120c", 0.5))
-        for y in (0.52, 0.44, 0.36):
-            canvas.drawPath(
-                curve(
-                    [
-                        (-half * 0.36, -h * (y - 0.08)),
-                        (-half * 0.16, -h * (y + 0.02)),
-                        (half * 0.02, -h * y),
-                    ],
-                    closed=False,
-                ),
-                line(dark.mid, half * 0.045, 0.5),
-            )
-        head = curve(
-            outline(half, h, "0.02 0.68  0.06 0.85  0.34 0.91  0.62 0.84  0.68 0.7  0.36 0.59")
-        )
-        for points in (
-            [(0.05, 0.80), (0.08, 0.995), (0.30, 0.89)],
-            [(0.42, 0.89), (0.62, 0.995), (0.64, 0.80)],
-        ):
-            ear = polygon([(half * x, -h * y) for x, y in points])
-            canvas.drawPath(ear, fill(tones(light, colour).mid))
-        paint_fur(canvas, light, head, colour)
-        for x in (0.26, 0.50):
-            canvas.drawOval(oval(half * x, -h * 0.775, half * 0.065, h * 0.028), fill("#c8d46a"))
-            canvas.drawOval(oval(half * x, -h * 0.775, half * 0.022, h * 0.026), fill("#14100e"))
-        canvas.drawPath(
-            polygon(outline(half, h, "0.35 0.725  0.43 0.725  0.39 0.7")),
-            fill("#c8807a"),
-        )
-        for side in (-1, 1):
-            for lift in (0.0, 0.03):
-                canvas.drawLine(
-                    half * (0.39 + side * 0.06),
-                    -h * 0.695,
-                    half * (0.39 + side * 0.36),
-                    -h * (0.70 + lift),
-                    line("#f4f0e8", half * 0.010, 0.7),
-                )
 
     def tail(canvas: skia.Canvas, brush: Brush) -> None:
         swish = curve(
@@ -249,7 +261,7 @@ def cat(look: Look) -> tuple[Part, ...]:
         pivot=(-half * 0.42, -h * 0.05),
         dz=0.01,
     )
-    return curl, still(paint, look)
+    return curl, still(_paint_cat, look)
 
 
 @thing("horse")

@@ -33,8 +33,8 @@ from rushes.engines.animatic.drawing.paint import (
 )
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.drawing.places.town.stone import paint_balustrade
+from rushes.engines.animatic.drawing.things.home.tableware import flame_part
 from rushes.engines.animatic.drawing.things.registry import Look, still, thing, thing_of_parts
-from rushes.engines.animatic.drawing.things.tableware import flame_part
 
 
 @thing("villa")

@@ -27,6 +27,7 @@ from rushes.engines.animatic.drawing.paint import (
 )
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.drawing.things.registry import Look, thing, thing_of_parts
+from rushes.engines.animatic.scene import Light, Rgb
 
 BIRD_PHASES = 6
 
@@ -52,7 +53,7 @@ def sun(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
 @thing("moon")
 def moon(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
     """The full moon in its glow."""
-    sky.paint_moon(canvas, 0, -look.height / 2, look.width * 0.24)
+    sky.paint_moon(canvas, 0, -look.height / 2, look.width * 0.3, halo=1.6)
 
 
 @thing("star", "stars")
@@ -301,6 +302,14 @@ def airplane(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
         ),
         fill(window),
     )
+    _wing_and_engine(canvas, light, half, height, look.colour)
+
+
+def _wing_and_engine(
+    canvas: skia.Canvas, light: Light, half: float, height: float, colour: Rgb
+) -> None:
+    """An airliner's near wing, with the engine behind it, and its tailplane."""
+    tone, y = tones(light, colour), -height * 0.45
     for engine in (0.18,):
         canvas.drawRoundRect(
             box(

@@ -1,0 +1,1 @@
+"""Furniture, tableware, lamps."""

@@ -1,0 +1,1 @@
+"""Buildings, vehicles, things of the sky."""

@@ -1,0 +1,174 @@
+"""Places: every one is drawn at every hour and in every weather, and comes out the same again."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rushes.engines.animatic.drawing.light import light_for
+from rushes.engines.animatic.drawing.places import (
+    build_place,
+    known_features,
+    known_places,
+    place_sounds,
+)
+from rushes.engines.animatic.drawing.places.building import place_files, shared_features
+from rushes.engines.animatic.drawing.places.site import PAINTERS
+from rushes.engines.animatic.scene import CameraPose, Light
+from rushes.film.shot_list import TIMES_OF_DAY, WEATHERS
+
+_SPEC = importlib.util.spec_from_file_location(
+    "drawing_pictures", Path(__file__).with_name("pictures.py")
+)
+assert _SPEC is not None
+assert _SPEC.loader is not None
+pictures = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(pictures)
+
+MEDIUM = CameraPose(0.0, -1.4, -5.0, 1.6)
+HIGH = CameraPose(0.0, -8.0, -26.0, 1.1, 0.0, 0.13)
+LEXICONS = Path(__file__).parents[2] / "src" / "rushes" / "film" / "lexicons"
+
+
+def light(place: str, time: str = "day", weather: str = "clear") -> Light:
+    return light_for(time, weather, place_files()[place].indoors, (), 5)
+
+
+def picture(
+    place: str,
+    lit: Light,
+    camera: CameraPose = MEDIUM,
+    features: tuple[str, ...] = (),
+    excluded: tuple[str, ...] = (),
+    dressing: float = 0.5,
+    aspect: float = 16 / 9,
+) -> np.ndarray:
+    design = build_place(place, features, lit, camera, aspect, 5, dressing, excluded)
+    painted: np.ndarray = pictures.paint_set(design.layers, camera, lit, aspect)
+    return painted
+
+
+@pytest.mark.parametrize("place", sorted(place_files()))
+def test_a_place_fills_the_picture_at_every_hour_and_in_every_weather(place: str) -> None:
+    seen = set()
+    for number, time in enumerate(TIMES_OF_DAY):
+        for weather in WEATHERS[number % 2 :: 2]:
+            painted = picture(place, light(place, time, weather))
+            assert painted[..., 3].min() == 255, f"a hole at {time}, {weather}"
+            assert painted[..., :3].std() > 8, f"blank at {time}, {weather}"
+            seen.add(painted.tobytes())
+    assert len(seen) >= 9, "hours and weathers look different"
+
+
+@pytest.mark.parametrize("place", sorted(place_files()))
+@pytest.mark.parametrize("aspect", [16 / 9, 1.0, 9 / 16])
+def test_a_place_fills_tall_square_and_wide_pictures_from_high_up(
+    place: str, aspect: float
+) -> None:
+    painted = picture(place, light(place), HIGH, aspect=aspect)
+    assert painted[..., 3].min() == 255
+
+
+@pytest.mark.parametrize("place", sorted(place_files()))
+def test_the_same_arguments_paint_the_same_pixels(place: str) -> None:
+    lit = light(place, "golden hour")
+    assert np.array_equal(picture(place, lit), picture(place, lit))
+
+
+def test_the_places_named_are_those_with_a_record() -> None:
+    assert known_places() == {n for n, record in place_files().items() if not record.fallback}
+
+
+def test_the_lexicon_names_exactly_the_places_that_have_a_drawing() -> None:
+    document = tomllib.loads((LEXICONS / "drawable.toml").read_text())
+    assert set(document["places"]) == known_places()
+
+
+def test_records_name_painters_that_exist_and_painters_are_all_used() -> None:
+    used = {
+        entry["paint"]
+        for record in place_files().values()
+        for entries in (record.layer, *record.feature.values())
+        for entry in entries
+    }
+    used |= {entry["paint"] for entries in shared_features().values() for entry in entries}
+    assert used == set(PAINTERS)
+
+
+def test_every_feature_can_be_added_to_a_place() -> None:
+    lit = light("field")
+    plain = picture("field", lit)
+    for feature in sorted(known_features("field")):
+        assert not np.array_equal(plain, picture("field", lit, features=(feature,))), feature
+
+
+def test_an_unknown_feature_changes_nothing() -> None:
+    lit = light("beach")
+    assert np.array_equal(picture("beach", lit), picture("beach", lit, features=("trombone",)))
+
+
+def test_an_unknown_place_is_a_neutral_set_indoors_and_out() -> None:
+    outside = light_for("day", "clear", False, (), 5)
+    inside = light_for("day", "clear", True, (), 5)
+    neutral = picture("neutral outdoors", outside)
+    assert np.array_equal(picture("the moon of Valencia", outside), neutral)
+    assert np.array_equal(picture("a submarine", inside), picture("neutral indoors", inside))
+
+
+def test_what_is_excluded_is_not_in_the_set() -> None:
+    lit = light("beach")
+    assert not np.array_equal(
+        picture("beach", lit, HIGH), picture("beach", lit, HIGH, excluded=("palm",))
+    )
+
+
+def test_without_free_dressing_a_set_holds_only_what_makes_it() -> None:
+    lit = light("living room")
+
+    def parts(dressing: float) -> int:
+        design = build_place("living room", (), lit, MEDIUM, 16 / 9, 5, dressing, ())
+        return sum(len(layer.parts) for layer in design.layers)
+
+    assert parts(0.0) < parts(1.0)
+
+
+def test_a_terrace_is_a_floor_from_near_and_a_platform_on_the_hillside_from_far() -> None:
+    lit = light("terrace", "golden hour")
+    near = build_place("terrace", ("villa",), lit, MEDIUM, 16 / 9, 5, 0.5, ())
+    far = build_place("terrace", ("villa",), lit, HIGH, 16 / 9, 5, 0.5, ())
+    floor_below_far = [
+        layer for layer in far.layers for part in layer.parts if layer.z < 0 < part.bounds.bottom
+    ]
+    assert floor_below_far, "a retaining wall reaches below the terrace's floor"
+    assert {layer.z for layer in near.layers} != {layer.z for layer in far.layers}
+
+
+def test_ground_behind_a_terrace_lies_lower_than_its_floor() -> None:
+    design = build_place("terrace", (), light("terrace"), MEDIUM, 16 / 9, 5, 0.5, ())
+    assert design.ground_y is not None
+    assert design.ground_y(0.0, 0.0) == 0.0
+    assert design.ground_y(0.0, 12.0) > 1.0
+
+
+def test_the_cast_stands_on_level_ground_in_rolling_country() -> None:
+    for place in ("vineyard hills", "mountain", "desert", "field"):
+        for camera in (MEDIUM, HIGH):
+            design = build_place(place, (), light(place), camera, 16 / 9, 5, 0.5, ())
+            assert design.ground_y is not None
+            for x in (-3.0, 0.0, 3.0):
+                assert abs(design.ground_y(x, 0.0)) < 0.05, place
+
+
+def test_layers_lie_at_many_depths_for_parallax() -> None:
+    for place in known_places():
+        design = build_place(place, (), light(place), MEDIUM, 16 / 9, 5, 0.5, ())
+        assert len({layer.z for layer in design.layers}) >= 6, place
+
+
+def test_every_place_has_its_sounds() -> None:
+    assert all(place_sounds(place) for place in known_places())
+    assert place_sounds("nowhere") == ()
