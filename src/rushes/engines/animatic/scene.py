@@ -171,7 +171,7 @@ class Scene:
     """Width by height."""
     seed: int
     close_up_of: str | None = None
-    """`hands`: the cast is drawn as their hands alone, filling the frame. `face`, `eyes`."""
+    """`hands`: the cast is drawn as their hands alone, filling the frame. `eyes`, `feet`."""
     look: tuple[str, ...] = ()
     dressing: float = 0.5
     """How freely the set is dressed with what was not named: 1 − cfg_scale."""

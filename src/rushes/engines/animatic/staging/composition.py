@@ -48,15 +48,19 @@ def compose(
     return replace(framing, blur=_blur(shot, look))
 
 
-def close_up(subject: str, light: Light, aspect: float, look: tuple[str, ...]) -> Framing:
-    """On hands or eyes: the picture is what `close_up_parts` draws, so only depth is decided."""
-    height = 0.5 if subject == "hands" else 0.24
-    at = -0.79 if subject == "hands" else -1.5
+_CLOSE_UPS = {"hands": (0.5, -0.79, -0.05), "eyes": (0.24, -1.5, 0.02), "feet": (0.62, -0.2, -0.3)}
+"""Metres in the picture's height, the y of its middle, and the horizon."""
+
+
+def close_up(subject: str, light: Light, aspect: float) -> Framing:
+    """On hands, eyes or feet: the picture is what `close_up_parts` draws, so only what lies behind
+    is decided."""
+    height, middle, horizon = _CLOSE_UPS[subject]
     return Framing(
         height_m=height,
         centre_x=0.0,
-        centre_y=at,
-        horizon=-0.05 if subject == "hands" else 0.02,
+        centre_y=middle,
+        horizon=horizon,
         focal=2.4,
         pan=0.0 if light.indoors else light.sun[0] - 0.16 * aspect / 2.4,
         blur=1.0,

@@ -17,7 +17,6 @@ _TABLES = ("table", "desk", "dinner table")
 """What is set up where no table was named: the first that there is."""
 _MOST_OF_A_KIND = 14
 _CARD_SIZE_M = (1.1, 0.7)
-_PLACE_SETTING = ("plate", "wine glass")
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 
 
@@ -162,7 +161,10 @@ class Dresser:
         if any("candle" in light for light in self.shot.lighting) and "candle" not in names:
             wanted.append(Thing("candle", count=2))
         if is_laid and self.dressing >= 0.3:
-            wanted += [Thing(name, count=2) for name in _PLACE_SETTING if name not in names]
+            # A dinner table is drawn laid; only a bare one needs plates.
+            is_laid_already = any(prop.name == "dinner table" for prop in self.props)
+            setting = ("wine glass",) if is_laid_already else ("plate", "wine glass")
+            wanted += [Thing(name, count=2) for name in setting if name not in names]
         known = self.stagecraft.known_things
         return [w for w in wanted if w.name in known and not self.is_excluded(w.name)]
 

@@ -36,7 +36,7 @@ from rushes.film.shot_list import Move, PersonInShot, Shot
 
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
 _DINING_THINGS = frozenset(("dinner table", "plate"))
-_CLOSE_UPS = {"hands": "hands", "hand": "hands", "fingers": "hands", "eyes": "eyes", "eye": "eyes"}
+_CLOSE_UPS = {"hands": "hands", "fingers": "hands", "eyes": "eyes", "feet": "feet"}
 _OUTDOORS_UNNAMED = "field"
 _INDOORS_UNNAMED = "room"
 
@@ -82,7 +82,7 @@ class _Stager:
         duration = shot.frame_count / self._plan.shot_list.fps
         look = self._plan.shot_list.look
         if subject is not None:
-            framing, reveal = close_up(subject, light, self._aspect, look), None
+            framing, reveal = close_up(subject, light, self._aspect), None
         else:
             framing, reveal = self._frame(shot, cast, at_table, light, random)
         if "over-the-shoulder" in shot.framing:

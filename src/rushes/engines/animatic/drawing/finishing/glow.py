@@ -61,7 +61,7 @@ def _streak(half_width: int, colour: str) -> Pixels:
     half_height = max(3, half_width // 90)
     across = np.clip(1 - np.abs(np.arange(-half_width, half_width + 1)) / half_width, 0, 1)
     down = np.clip(1 - np.abs(np.arange(-half_height, half_height + 1)) / half_height, 0, 1)
-    return _tinted(0.55 * across[None, :] ** 1.6 * down[:, None] ** 2, colour, 0.6)
+    return _tinted(0.4 * across[None, :] ** 1.6 * down[:, None] ** 2, colour, 0.6)
 
 
 def _tinted(
