@@ -6,9 +6,12 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
+
 from rushes.engines.animatic.drawing.part import Motion
 from rushes.engines.animatic.drawing.people.body.poses import (
     Clip,
+    Key,
     at_moment,
     clip_names,
     load_clip,
@@ -18,6 +21,7 @@ from rushes.engines.animatic.drawing.people.body.skeleton import YAW, Pose
 from rushes.engines.animatic.drawing.people.head.look import Face
 from rushes.engines.animatic.scene import Figure, Performance
 
+MOVING = ("walk", "run", "dance")
 POSTURES = ("stand", "sit", "walk", "run", "dance", "kneel", "lie")
 SAME_ACTION = {
     "lean-in": "whisper", "giggle": "laugh", "chat": "talk", "speak": "talk", "say": "talk",
@@ -43,6 +47,12 @@ SAME_EMOTION = {
     "surprised": "surprise", "excitement": "joy", "closed eyes": "eyes closed",
     "serene": "calm", "tender": "tenderness", "romantic": "tenderness", "peace": "eyes closed",
 }  # fmt: skip
+SIDE_ON = frozenset({"hug", "kiss"})
+"""Actions that are seen from the side alone: two people face each other closely."""
+ARMS_AT_WILL = frozenset({"talk", "gesture", "smile"})
+"""Actions whose arms give way to a walk's swing."""
+EYE_TO_EYE_M = 1.66
+"""Height up to which nobody bends to kiss."""
 BREATH_SECONDS = 4.2
 BLINK_SECONDS = 3.7
 
@@ -64,6 +74,8 @@ class Acting:
     shake_m: float
     approach_m: float
     holding_side: str
+    usual_thing: str
+    """What is in the hand where the words name nothing: a phone to call with."""
     is_pouring: bool
     sway_m: float
 
@@ -108,10 +120,11 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         moment = i / cycle.drawings
         layers = [at_moment(base, moment)]
         layers += [at_moment(g, moment) for g in reversed(gestures)]
-        poses.append(pose_from(_stoop(figure), *layers))
+        poses.append(pose_from(_stoop(figure), *layers, _bow(figure, posture, actions)))
     faces, nods, face_seconds = _faces(performance, gestures)
+    is_side_on = posture == "lie" or bool(SIDE_ON & set(actions))
     return Acting(
-        yaw=YAW.get(performance.view, 90.0) if posture != "lie" else 90.0,
+        yaw=90.0 if is_side_on else YAW.get(performance.view, 90.0),
         poses=tuple(poses),
         seconds=cycle.seconds,
         faces=faces,
@@ -120,6 +133,7 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         shake_m=max((g.shake for g in gestures), default=0.0),
         approach_m=max((g.approach for g in gestures), default=0.0),
         holding_side=next((g.holds for g in gestures if g.holds), "near"),
+        usual_thing=next((g.usual_thing for g in gestures if g.usual_thing), ""),
         is_pouring="pour" in actions,
         sway_m=0.0035 if posture in ("sit", "lie", "kneel") else 0.006,
     )
@@ -143,24 +157,41 @@ def _gestures(actions: list[str], posture: str, performance: Performance) -> lis
             continue
         for name in (f"{action}-{posture}", action):
             if name in names:
-                gestures.append(load_clip(name))
+                clip = load_clip(name)
+                gives_way = action in ARMS_AT_WILL and posture in MOVING
+                gestures.append(_without_arms(clip) if gives_way else clip)
                 break
         else:
-            gestures.append(load_clip("gesture-sit" if posture == "sit" else "gesture"))
-    if performance.holds and not any(g.holds for g in gestures):
+            if posture not in MOVING:
+                gestures.append(load_clip("gesture-sit" if posture == "sit" else "gesture"))
+    if performance.holds and not any(g.holds for g in gestures) and posture != "dance":
         gestures.append(load_clip("hold"))
-    if posture in ("walk", "run") and not performance.holds:
-        gestures = [g for g in gestures if not _moves_arms(g) or g.drawings > 1]
     return gestures
 
 
-def _moves_arms(clip: Clip) -> bool:
-    return any("hand" in name for key in clip.keys for name in key.set)
+def _without_arms(clip: Clip) -> Clip:
+    """The clip's face and head alone."""
+    keys = tuple(
+        Key(key.at, {n: v for n, v in key.set.items() if n in ("nod", "neck")}) for key in clip.keys
+    )
+    return msgspec.structs.replace(clip, keys=keys, drawings=1)
 
 
 def _stoop(figure: Figure) -> dict[str, Any]:
     """The old stand a little bent."""
     return {"neck": 20.0} if figure.age == "old" else {}
+
+
+def _bow(figure: Figure, posture: str, actions: list[str]) -> dict[str, Any]:
+    """To kiss, the tall bow their heads and bend their knees, the small look up."""
+    if "kiss" not in actions:
+        return {}
+    excess = figure.height_m - EYE_TO_EYE_M
+    bow: dict[str, Any] = {"nod": max(-12.0, min(9.0, 90 * excess - 3))}
+    if posture == "stand" and excess > 0:
+        bent = math.degrees(math.acos(max(0.75, 1 - 0.85 * excess / (0.46 * figure.height_m))))
+        bow |= {"near_hip": bent, "near_knee": 2 * bent, "far_hip": bent, "far_knee": 2 * bent}
+    return bow
 
 
 def _faces(

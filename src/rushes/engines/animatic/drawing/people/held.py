@@ -49,7 +49,8 @@ class Held:
 
 def held_by(actor: Actor) -> list[Held]:
     """What is in whose hand; only things that have a drawing and that one can lift."""
-    names = [n for n in actor.performance.holds if _is_liftable(n)]
+    told = actor.performance.holds or ((actor.acting.usual_thing,) * bool(actor.acting.usual_thing))
+    names = [n for n in told if _is_liftable(n)]
     side = actor.acting.holding_side
     other = "far" if side == "near" else "near"
     if actor.acting.is_pouring:

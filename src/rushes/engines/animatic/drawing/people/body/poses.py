@@ -40,6 +40,8 @@ class Clip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Height of the shoulders' shaking, in metres: laughter, sobbing."""
     approach: float = 0.0
     """Metres by which the upper body moves toward the partner, once."""
+    usual_thing: str = ""
+    """What is held where the words name nothing."""
     holds: str = ""
     """Which hand carries the held thing: near or far; empty: as the posture likes."""
 
