@@ -188,7 +188,7 @@ def test_a_cancelled_job_leaves_no_film(engine: AnimaticEngine, tmp_path: Path) 
 
 def test_stages_are_timed(engine: AnimaticEngine, first: EngineResult) -> None:
     spent = engine.stage_seconds
-    assert {"read", "draw", "convert", "encode", "mux", "total"} <= set(spent)
+    assert {"read", "stage", "bake", "draw", "convert", "encode", "mux", "total"} <= set(spent)
     assert all(seconds >= 0 for seconds in spent.values())
 
 

@@ -69,6 +69,7 @@ class AnimaticEngine:
             stills=stills_wanted(plan.shot_list, size),
             metadata=film_metadata(plan),
         )
+        context.progress(0.99, "writing")
         files = write_artifacts(
             plan.shot_list, made.stills, still_size(size), job.working_folder, stem
         )

@@ -38,7 +38,7 @@ class FilmMade:
     stills: Mapping[int, bytes]
     """Frame to BGRA bytes of the size asked for."""
     seconds: Mapping[str, float]
-    """By stage (`draw`, `convert`, `encode`, `sound`, `aac`, `mux`…): CPU seconds, summed
+    """By stage (stage, bake, draw, convert, encode, sound, aac, mux): CPU seconds, summed
     over the processes, since most stages run side by side; `mux` and `total` are wall time."""
 
 

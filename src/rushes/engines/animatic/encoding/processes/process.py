@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Protocol
@@ -35,6 +35,9 @@ from rushes.engines.animatic.encoding.processes.segments import Segment
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
 
+_clock = time.thread_time
+"""CPU time: what a stage costs, whoever else is using the cores."""
+
 
 class Renderer(Protocol):
     """Draws the frames of one film."""
@@ -57,51 +60,53 @@ class FilmInHand:
         self.start = start
         self._make_renderer = make_renderer
         self.frame = 0
-        self._seconds = StageSeconds()
+        self._shot: int | None = None
         self._renderer: Renderer | None = None
         self._converter = Converter(start.plan.width_px, start.plan.height_px)
         self._shrinker = VideoReformatter()
 
     def draw(self, segment: Segment, mailbox: Mailbox) -> SegmentDone:
         """Draw and encode a segment, telling of each frame."""
-        clock = time.thread_time
         plan = self.start.plan
+        seconds = StageSeconds()
+        renderer = self._ready_renderer(seconds)
         encoder = SegmentEncoder(plan.width_px, plan.height_px, segment.first_frame)
         stills: dict[int, bytes] = {}
+        drawing: list[float] = []
         for self.frame in range(segment.first_frame, segment.end_frame):
             mailbox.raise_if_dropped(self.start.film)
-            begun = clock()
-            pixels = self._draw_frame()
-            drawn = clock()
+            begun = _clock()
+            pixels = renderer.frame(self.frame)
+            drawn = _clock()
             picture = self._converter.convert(pixels)
-            converted = clock()
+            converted = _clock()
             encoder.add(picture)
-            encoded = clock()
+            seconds["encode"] += _clock() - converted
+            seconds["convert"] += converted - drawn
+            drawing.append(drawn - begun)
             if self.frame in self.start.still_frames:
                 stills[self.frame] = self._shrink(pixels)
-            self._seconds["draw"] += drawn - begun
-            self._seconds["convert"] += converted - drawn
-            self._seconds["encode"] += encoded - converted
             mailbox.send(FrameDone(self.start.film))
+        seconds["bake"] = self._baking_seconds(segment, drawing)
+        seconds["draw"] = sum(drawing) - seconds["bake"]
         packets = encoder.finish()
         return SegmentDone(
-            self.start.film, segment, encoder.parameter_sets, packets, stills, self._take_seconds()
+            self.start.film, segment, encoder.parameter_sets, packets, stills, dict(seconds)
         )
 
-    def _draw_frame(self) -> Pixels:
+    def _ready_renderer(self, seconds: StageSeconds) -> Renderer:
         if self._renderer is None:
+            begun = _clock()
             self._renderer = self._make_renderer(self.start.plan)
-        return self._renderer.frame(self.frame)
+            seconds["stage"] = _clock() - begun
+        return self._renderer
 
-    def _take_seconds(self) -> Mapping[str, float]:
-        """CPU seconds since the last call. A renderer that tells its stages (`take_seconds`) has
-        them split off from drawing."""
-        seconds, self._seconds = self._seconds, StageSeconds()
-        take = getattr(self._renderer, "take_seconds", None)
-        for stage, spent in (take() if take else {}).items():
-            seconds["draw"] -= spent
-            seconds[stage] += spent
-        return dict(seconds)
+    def _baking_seconds(self, segment: Segment, drawing: list[float]) -> float:
+        """What the first frame of a shot took beyond the one after it."""
+        is_new_shot, self._shot = segment.shot != self._shot, segment.shot
+        if not is_new_shot or len(drawing) < 2:
+            return 0.0
+        return max(0.0, drawing[0] - drawing[1])
 
     def _shrink(self, pixels: Pixels) -> bytes:
         width_px, height_px = self.start.still_size_px
