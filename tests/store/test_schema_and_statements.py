@@ -15,7 +15,7 @@ import pytest
 import rushes.store
 from rushes.domain.request import MOVES, State
 from rushes.store.migrations import all_migrations, migrate, split_statements
-from rushes.store.queries import load_queries
+from rushes.store.sql import load_queries
 
 SUBJECTS = sorted(
     path.name.removesuffix(".sql")

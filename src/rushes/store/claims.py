@@ -18,7 +18,7 @@ from rushes.domain.request import Artifact, AttemptEnd, State, state_after
 from rushes.errors import AttemptsExhausted
 from rushes.store import measures
 from rushes.store.database import Database, Row, Transaction, now, to_microseconds, to_moment
-from rushes.store.queries import load_queries
+from rushes.store.sql import load_queries
 
 _SQL = load_queries("claims")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rushes.store.database import Database, Row, Transaction, now, to_microseconds, to_moment
-from rushes.store.queries import load_queries
 from rushes.store.recall import Recall
+from rushes.store.sql import load_queries
 
 _SQL = load_queries("keys")
 

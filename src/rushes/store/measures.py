@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from rushes.store.database import Database, Transaction
-from rushes.store.queries import load_queries
+from rushes.store.sql import load_queries
 
 _SQL = load_queries("measures")
 

@@ -13,7 +13,7 @@ import msgspec
 from rushes.errors import LimitExceeded
 from rushes.settings import Limits
 from rushes.store.database import Database, Row, Transaction, now, to_microseconds
-from rushes.store.queries import load_queries
+from rushes.store.sql import load_queries
 
 _SQL = load_queries("media")
 

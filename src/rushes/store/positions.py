@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rushes.store.database import Database
-from rushes.store.queries import load_queries
 from rushes.store.recall import Recall
+from rushes.store.sql import load_queries
 
 _SQL = load_queries("positions")
 

@@ -21,8 +21,8 @@ from rushes.store.database import (
     to_moment,
 )
 from rushes.store.media import MediumRecord, insert_media, media_bytes_of
-from rushes.store.queries import load_queries
 from rushes.store.recall import Recall
+from rushes.store.sql import load_queries
 
 _SQL = load_queries("requests")
 

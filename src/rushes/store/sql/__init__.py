@@ -1,4 +1,4 @@
-"""SQL by name: each file in `sql/` holds statements, each under a line `-- name: what_it_does`."""
+"""SQL by name: each file here holds statements, each under a line `-- name: what_it_does`."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Queries(Mapping[str, str]):
 
 @cache
 def load_queries(subject: str) -> Queries:
-    """The statements of `sql/<subject>.sql`, their comments left out."""
-    text = (files("rushes.store") / "sql" / f"{subject}.sql").read_text(encoding="utf-8")
+    """The statements of `<subject>.sql`, their comments left out."""
+    text = (files("rushes.store.sql") / f"{subject}.sql").read_text(encoding="utf-8")
     statements: dict[str, list[str]] = {}
     current: list[str] = []
     for line in text.splitlines():
