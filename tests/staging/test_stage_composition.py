@@ -307,3 +307,12 @@ def test_the_same_plan_is_staged_the_same(
 
     assert told(5) == told(5)
     assert told(5) != told(6)
+
+
+def test_a_letterboxed_picture_is_composed_between_its_bars(
+    make_plan: MakePlan, make_shot: MakeShot, craft: Stagecraft
+) -> None:
+    shot = make_shot(size="MS", place="street", people=_ids(2), moves=(Move("static"),))
+    (scene,) = stage_film(make_plan((shot,), look=("letterbox",)), craft)
+    for _, down in _heads(scene, craft, 1.0):
+        assert abs(down) < 0.5 * (16 / 9) / 2.39

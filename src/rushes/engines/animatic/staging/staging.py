@@ -19,7 +19,7 @@ from rushes.engines.animatic.staging.blocking import (
     is_table_action,
     shoulder_to_the_edge,
 )
-from rushes.engines.animatic.staging.camera.framing import Framing
+from rushes.engines.animatic.staging.camera.framing import Framing, letterbox_share, within
 from rushes.engines.animatic.staging.camera.path import camera_path
 from rushes.engines.animatic.staging.camera.timing import tempo_of
 from rushes.engines.animatic.staging.casting import cast_people
@@ -85,6 +85,8 @@ class _Stager:
             framing, reveal = close_up(subject, light, self._aspect), None
         else:
             framing, reveal = self._frame(shot, cast, at_table, light, random)
+        seen = letterbox_share(self._aspect, look)
+        framing, reveal = within(framing, seen), reveal and within(reveal, seen)
         if "over-the-shoulder" in shot.framing:
             cast = shoulder_to_the_edge(cast, framing, self._aspect)
         is_tracked = any(move.move == "track" for move in shot.moves)

@@ -91,9 +91,10 @@ def bake(
         else:
             _paint_softened(canvas, run, box, density, detail, light, phase)
     surface.flushAndSubmit()
-    if grade is not None:
-        pixels = graded(pixels, grade)
-    return _trimmed(pixels, box, density)
+    bitmap = _trimmed(pixels, box, density)
+    if bitmap is None or grade is None:
+        return bitmap
+    return Bitmap(graded(bitmap.pixels, grade), bitmap.box, bitmap.density)
 
 
 def _whole_pixels(box: Bounds, density: float, ingredients: Sequence[Ingredient]) -> Bounds:

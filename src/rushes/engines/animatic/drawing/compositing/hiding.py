@@ -12,7 +12,8 @@ from rushes.engines.animatic.drawing.compositing.projection import Floats, Pictu
 from rushes.engines.animatic.drawing.compositing.sprite import TILE_PX, Sprite, join_tiles, kinds_of
 
 _CELL_PX = 16
-_MOST_STRAY_PX = 14.0
+_WORTH_BYTES = 400_000
+_MOST_STRAY_PX = 30.0
 """Frames are looked at so often that nothing strays further between two of them."""
 
 Cover = NDArray[np.bool_]
@@ -23,6 +24,8 @@ def hide_covered(layers: Sequence[StillLayer], picture: Picture) -> None:
     rows = -(-picture.height_px // _CELL_PX)
     columns = -(-picture.width_px // _CELL_PX)
     frames, margin_px = _frames(layers, picture)
+    if not frames:
+        return
     covers = {frame: np.zeros((rows, columns), np.bool_) for frame in frames}
     for layer in reversed(layers):
         if len(layer.sprites) != 1:
@@ -35,7 +38,7 @@ def hide_covered(layers: Sequence[StillLayer], picture: Picture) -> None:
 
 def _hide(layer: StillLayer, sprite: Sprite, covers: dict[int, Cover], margin_px: float) -> None:
     """Leaves out the bitmap's covered tiles and marks what it covers itself."""
-    if len(sprite.tiles) > 1 and covers:
+    if len(sprite.tiles) > 1 and sprite.size_bytes > _WORTH_BYTES and covers:
         height, width = sprite.bitmap.pixels.shape[:2]
         kinds = kinds_of(sprite.bitmap.pixels[:, :, 3])
         is_needed = np.zeros(kinds.shape, np.bool_)
@@ -62,8 +65,10 @@ def _frames(layers: Sequence[StillLayer], picture: Picture) -> tuple[list[int], 
         fastest = max(fastest, float(np.nan_to_num(moved + grown).max(initial=0.0)))
     if fastest * count < 1:
         return [0], 2.0
-    step = int(min(8, max(1, _MOST_STRAY_PX // fastest)))
-    return sorted({*range(0, count, step), count - 1}), 2.0 + min(64.0, fastest * step)
+    if fastest > _MOST_STRAY_PX:
+        return [], 0.0
+    step = int(min(8, _MOST_STRAY_PX // fastest))
+    return sorted({*range(0, count, step), count - 1}), 2.0 + fastest * step
 
 
 def _edges(

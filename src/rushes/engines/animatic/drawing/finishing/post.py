@@ -9,11 +9,10 @@ import skia
 
 from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
 from rushes.engines.animatic.drawing.finishing.grade import look_names
+from rushes.engines.animatic.staging.camera.framing import letterbox_share
 
 _GRAIN_TILE_PX = 512
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
-_SCOPE = 2.39
-"""Width by height of the picture between letterbox bars."""
 
 
 class Post:
@@ -29,7 +28,8 @@ class Post:
         amount = 2.2 if names & {"film grain", "vintage", "noir"} else 1.0
         self._grain_pixels = _grain(amount)
         self._grain = as_image(self._grain_pixels)
-        self._bar_px = _bars(width_px, height_px) if _is_letterboxed(names) else 0
+        seen = letterbox_share(width_px / height_px, look)
+        self._bar_px = round((1 - seen) / 2 * height_px)
 
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Finishes frame `frame` of the film."""
@@ -46,14 +46,6 @@ class Post:
             canvas.drawRect(
                 skia.Rect.MakeXYWH(0, height - self._bar_px, width, self._bar_px), black
             )
-
-
-def _is_letterboxed(names: frozenset[str]) -> bool:
-    return "letterbox" in names
-
-
-def _bars(width_px: int, height_px: int) -> int:
-    return max(0, round((height_px - width_px / _SCOPE) / 2))
 
 
 def _vignette(width_px: int, height_px: int, strength: float) -> Pixels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.engines.animatic.scene import CameraPose
 
@@ -54,6 +54,25 @@ class Framing:
             focus_m=distance,
             blur=self.blur,
         )
+
+
+LETTERBOX = 2.39
+"""Width by height of the picture between letterbox bars."""
+
+
+def letterbox_share(aspect: float, look: tuple[str, ...]) -> float:
+    """How much of the picture's height is seen between letterbox bars; 1 without any.
+
+    Bars are for pictures wider than tall: of a tall one they would leave a slit.
+    """
+    if "letterbox" not in look or not 1.3 <= aspect < LETTERBOX:
+        return 1.0
+    return aspect / LETTERBOX
+
+
+def within(framing: Framing, share: float) -> Framing:
+    """The same picture composed within the middle `share` of the height."""
+    return replace(framing, height_m=framing.height_m / share, horizon=framing.horizon * share)
 
 
 def between(start: Framing, end: Framing, share: float) -> Framing:
