@@ -95,15 +95,18 @@ def test_records_name_painters_that_exist_and_painters_are_all_used() -> None:
         for entries in (record.layer, *record.feature.values())
         for entry in entries
     }
-    used |= {entry["paint"] for entries in shared_features().values() for entry in entries}
+    shared = shared_features()
+    for features in (shared.outdoors, shared.indoors):
+        used |= {entry["paint"] for entries in features.values() for entry in entries}
     assert used == set(PAINTERS)
 
 
-def test_every_feature_can_be_added_to_a_place() -> None:
-    lit = light("field")
-    plain = picture("field", lit)
-    for feature in sorted(known_features("field")):
-        assert not np.array_equal(plain, picture("field", lit, features=(feature,))), feature
+@pytest.mark.parametrize("place", ["field", "room"])
+def test_every_feature_can_be_added_to_a_place(place: str) -> None:
+    lit = light(place)
+    plain = picture(place, lit)
+    for feature in sorted(known_features(place)):
+        assert not np.array_equal(plain, picture(place, lit, features=(feature,))), feature
 
 
 def test_an_unknown_feature_changes_nothing() -> None:

@@ -47,12 +47,21 @@ def _read(path: Path) -> PlaceFile:
     return msgspec.toml.decode(path.read_bytes(), type=PlaceFile)
 
 
+class FeatureFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`art/features.toml`: layers that words may add to any place."""
+
+    outdoors: dict[str, tuple[dict[str, Any], ...]]
+    indoors: dict[str, tuple[dict[str, Any], ...]]
+
+
 @functools.cache
-def shared_features() -> Mapping[str, tuple[dict[str, Any], ...]]:
-    """Features any place out of doors may have, from `art/features.toml`."""
-    return msgspec.toml.decode(
-        (ART_FOLDER / "features.toml").read_bytes(), type=dict[str, tuple[dict[str, Any], ...]]
-    )
+def shared_features() -> FeatureFile:
+    """Features any place may have."""
+    return msgspec.toml.decode((ART_FOLDER / "features.toml").read_bytes(), type=FeatureFile)
+
+
+def _shared_for(record: PlaceFile) -> dict[str, tuple[dict[str, Any], ...]]:
+    return shared_features().indoors if record.indoors else shared_features().outdoors
 
 
 @functools.cache
@@ -66,8 +75,7 @@ def known_features(name: str) -> frozenset[str]:
     record = place_files().get(name)
     if record is None:
         return frozenset()
-    shared = frozenset() if record.indoors else frozenset(shared_features())
-    return shared | frozenset(record.feature)
+    return frozenset(_shared_for(record)) | frozenset(record.feature)
 
 
 def place_sounds(name: str) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ def build_place(
 def _entries(record: PlaceFile, site: Site) -> Iterator[dict[str, Any]]:
     """The layers that this shot shows, of the place and of the features asked for."""
     offered = list(record.layer)
-    shared = {} if record.indoors else shared_features()
+    shared = _shared_for(record)
     own = {entry.get("is") for entry in record.layer}
     for feature in sorted(site.features - own):
         offered.extend(record.feature.get(feature, shared.get(feature, ())))

@@ -45,7 +45,7 @@ FloorPainter = Callable[[skia.Canvas, Brush, Patch], None]
 """Paints a floor seen from above: x across, z away, metres."""
 
 
-def depth_edges(view: View, near_z: float, far_z: float, ratio: float = 1.45) -> list[float]:
+def depth_edges(view: View, near_z: float, far_z: float, ratio: float = 1.22) -> list[float]:
     """Cuts a stretch of ground into strips that look about equally deep, far to near."""
     near_z = max(near_z, view.camera.z + NEAREST_M)
     edges = [far_z]

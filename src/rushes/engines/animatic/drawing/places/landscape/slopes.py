@@ -119,8 +119,7 @@ def slope(
         )
         site.grounds.append(terrain.height)
     else:
-        z = max(z, eye.z + 3)
-        start = Edge(z, view.at(0, near, z)[1])
+        start = Edge(z := max(z, eye.z + 3), view.at(0, near, z)[1])
         brow = Edge(far_z, view.at(0, far, far_z)[1])
         far_depth = view.depth(far_z)
         terrain = Terrain.rolling(

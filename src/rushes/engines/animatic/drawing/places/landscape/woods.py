@@ -22,6 +22,7 @@ from rushes.engines.animatic.drawing.paint import (
     line,
     linear,
     mix,
+    oval,
     polygon,
     texture,
     tones,
@@ -70,12 +71,14 @@ def _paint_trunk(
     tone = tones(light, bark)
     lean = random.uniform(-0.03, 0.03) * -top
     shape = skia.Path()
-    shape.moveTo(x - half * 1.9, 0.1)
+    dark = mix(light.fill, "#000000", 0.7)
+    canvas.drawOval(oval(x, 0.0, half * 3.0, half * 0.35), fill(dark, 0.45, half * 0.2))
+    shape.moveTo(x - half * 1.9, 0.0)
     shape.quadTo(x - half, -half * 2, x - half * 0.9 + lean * 0.2, top * 0.3)
     shape.lineTo(x - half * 0.5 + lean, top)
     shape.lineTo(x + half * 0.5 + lean, top)
     shape.lineTo(x + half * 0.9 + lean * 0.2, top * 0.3)
-    shape.quadTo(x + half, -half * 2, x + half * 1.9, 0.1)
+    shape.quadTo(x + half, -half * 2, x + half * 1.9, 0.0)
     shape.close()
     side = light.key_side
     canvas.drawPath(
@@ -235,7 +238,7 @@ def grass_blades(
             canvas.drawPath(path, line(ink, width, 0.95))
         for index, petal in enumerate(flowers):
             points = heads[index :: len(flowers)]
-            dots(canvas, points, line(tones(brush.light, petal).lit, height_m * 0.14))
+            dots(canvas, points, line(tones(brush.light, petal).lit, height_m * 0.10))
 
     yield Layer(z, (Part(Bounds(seen.left, -height_m * 1.05, seen.right, 0.05), paint),))
 

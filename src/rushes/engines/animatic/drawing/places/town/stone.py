@@ -267,7 +267,11 @@ def platform(
         canvas.drawRect(
             box(-half_width - 0.08, -0.06, half_width + 0.08, 0.14), fill(tones(light, STONE).lit)
         )
-        paint_balustrade(canvas, light, -half_width, half_width, 0, 0.72, brush.pixels_per_metre)
+        # Open in the middle, where steps lead up and cameras draw back.
+        gap = half_width * 0.55
+        for left, right in ((-half_width, -gap), (gap, half_width)):
+            paint_balustrade(canvas, light, left, right, 0, 0.72, brush.pixels_per_metre)
+        _paint_steps(canvas, light, gap * 0.8, drop)
         x = -half_width - 0.6
         while x < half_width + 0.6:
             size = random.uniform(0.3, 0.75)
@@ -278,6 +282,17 @@ def platform(
 
     side = half_width + 1.6
     yield Layer(near_z, (Part(Bounds(-side, -0.85, side, drop + 0.25), front),))
+
+
+def _paint_steps(canvas: skia.Canvas, light: Light, half: float, drop: float) -> None:
+    """A flight of steps down a retaining wall, seen from its foot."""
+    tone = tones(light, STONE)
+    count = 7
+    for step in range(count):
+        y, wide = drop * step / count, half * (0.82 + 0.18 * step / count)
+        tall = drop / count
+        canvas.drawRect(box(-wide, y, wide, y + tall * 0.45), fill(tone.lit))
+        canvas.drawRect(box(-wide, y + tall * 0.45, wide, y + tall), fill(tone.dark))
 
 
 @place_painter("villa")
