@@ -118,6 +118,15 @@ async def test_a_heartbeat_keeps_the_lease(tmp_path: Path) -> None:
         assert await side.claims("worker-2").reap() == []
 
 
+async def test_a_worker_does_not_take_from_itself_what_it_is_at_work_on(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        await side.submit()
+        worker = side.claims("worker-1", lease_seconds=-1.0)
+        claim = await worker.claim_next()
+        assert await worker.reap(held=claim) == []
+        assert len(await side.claims("worker-2").reap()) == 1
+
+
 async def test_three_lost_leases_fail_the_request(tmp_path: Path) -> None:
     async with home_side(tmp_path) as side:
         request_id = await side.submit()

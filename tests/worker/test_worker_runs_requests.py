@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from home_side import IMAGE_MODEL, HomeSide, home_side, is_alive, until, worker_
 from png_image import data_uri, png
 from rushes.domain.request import State
 from rushes.errors import NotReady
+from rushes.store.sqlite import connect
 
 pytestmark = pytest.mark.anyio
 
@@ -214,6 +216,27 @@ async def test_checkpoints_are_durable_while_the_engine_goes_on(tmp_path: Path) 
             assert (await side.get(request_id)).checkpoint == {"said": "ordered", "attempt": 1}
             side.mark("go")
             assert (await side.is_over(request_id)).state is State.SUCCEEDED
+
+
+async def test_an_engine_whose_checkpoint_cannot_be_stored_is_not_used_again(
+    tmp_path: Path,
+) -> None:
+    async with home_side(tmp_path) as side:
+        with closing(connect(tmp_path / "rushes.db")) as connection:
+            connection.execute(
+                "CREATE TRIGGER refusal BEFORE UPDATE OF checkpoint ON requests"
+                " BEGIN SELECT RAISE(ABORT, 'no checkpoints today'); END"
+            )
+        with worker_process(tmp_path):
+            request = await side.is_over(await side.submit("checkpoint half; write"))
+            after = await side.is_over(await side.submit("write"))
+        assert request.error is not None
+        assert request.error["error_code"] == 500001
+        assert "today" not in request.error["error_message"]
+        assert after.state is State.SUCCEEDED
+        pids = [note["pid"] for note in side.notes("started")]
+        assert pids[0] != pids[1]
+        assert not is_alive(pids[0])
 
 
 async def test_two_workers_share_a_queue(tmp_path: Path) -> None:

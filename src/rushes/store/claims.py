@@ -131,9 +131,14 @@ class ClaimStore:
 
         return await self._database.write(act)
 
-    async def reap(self) -> list[Reaped]:
-        """Take requests from workers whose leases ran out: back to the queue, or failed."""
-        values = {"now": to_microseconds(now())}
+    async def reap(self, held: Claim | None = None) -> list[Reaped]:
+        """Take requests from workers whose leases ran out: back to the queue, or failed.
+
+        Args:
+            held: what this worker itself is at work on. After a machine has slept, its lease is
+                over as well; its next heartbeat renews it, if nobody else was first.
+        """
+        values = {"now": to_microseconds(now()), "held": held.request_id if held else ""}
         if not await self._database.rows(_SQL["lost_leases"], values):
             return []
 

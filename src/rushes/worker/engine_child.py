@@ -151,6 +151,8 @@ def die_with_worker(lifeline: int) -> None:
 
 def main() -> None:
     """Serve jobs until the worker says stop or is gone."""
+    if os.getpgrp() != os.getpid():
+        os.setpgid(0, 0)  # Only its own group is ever ended.
     connection = socket.socket(fileno=int(sys.argv[1]))
     connection.set_inheritable(False)
     die_with_worker(int(sys.argv[2]))

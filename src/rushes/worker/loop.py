@@ -124,7 +124,7 @@ class WorkerLoop:
         while True:
             await asyncio.sleep(pause)
             try:
-                reaped = await self._claims.reap()
+                reaped = await self._claims.reap(self._runner.current)
             except RushesError as error:
                 _log.warning("queue not reached", extra={"reason": error.message})
                 continue

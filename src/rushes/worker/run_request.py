@@ -68,12 +68,13 @@ class RequestRunner:
         self._folders = folders
         self._sender = sender
         self._queue = queue
-        self._current: Claim | None = None
+        self.current: Claim | None = None
+        """What runs now."""
         self._look = asyncio.Event()
 
     def look(self, request_id: str) -> None:
         """See at once whether the request is still held, if it is the one that runs."""
-        if self._current is not None and self._current.request_id == request_id:
+        if self.current is not None and self.current.request_id == request_id:
             self._look.set()
 
     async def run(self, claim: Claim, give_back: asyncio.Event) -> bool:
@@ -82,7 +83,7 @@ class RequestRunner:
         Args:
             give_back: once set, the attempt is broken off and its request given back.
         """
-        self._current = claim
+        self.current = claim
         self._look.clear()
         fields = {"request_id": claim.request_id, "attempt": claim.attempt}
         _log.info("request started", extra={**fields, "worker_id": claim.worker_id})
@@ -102,7 +103,7 @@ class RequestRunner:
                 await self._break_off(claim, work)
                 await self._claims.put_back(claim, AttemptEnd.GIVEN_BACK, {})
         finally:
-            self._current = None
+            self.current = None
             for task in (work, held, stop):
                 await _cancel(task)
         seconds = round(time.monotonic() - begun, 3)
@@ -228,6 +229,10 @@ class RequestRunner:
         except TimeoutError as error:
             await self._engines.end_current()
             raise EngineTimedOut(late) from error
+        except Exception:
+            # Whatever it was, the engine may be at work on this still.
+            await self._engines.end_current()
+            raise
 
     async def _store(self, claim: Claim, answer: Finished, folder: Path) -> list[Artifact]:
         artifacts: list[Artifact] = []
