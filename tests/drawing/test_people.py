@@ -171,6 +171,26 @@ def test_what_a_figure_is_like_changes_the_drawing(field: str, value: object) ->
         assert (figure(WOMAN, how) != figure(changed, how)).any()
 
 
+@pytest.mark.parametrize("top", ["coat", "jacket", "suit", "sweater", "t-shirt", "blouse"])
+def test_every_garment_is_drawn_within_its_bounds(top: str) -> None:
+    who = replace(MAN, top=top, sleeves="long", build="heavy")
+    for view, posture in itertools.product(VIEWS, ("stand", "run", "sit")):
+        parts = figure_parts(who, performance(view=view, posture=posture), LIGHT)
+        whole, clipped = drawn(parts).astype(int), drawn(parts, clips=True).astype(int)
+        assert np.abs(whole - clipped).max() <= 24
+
+
+def test_a_coat_is_longer_than_a_jacket() -> None:
+    lows = []
+    for top in ("jacket", "coat"):
+        who = replace(MAN, top=top, top_colour="#c02020", bottom_colour="#203040")
+        pixels = figure(who, performance(view="front")).astype(int)
+        middle = pixels[:, 117:123]
+        red = (middle[:, :, 2] - middle[:, :, 0] > 60).any(axis=1)
+        lows.append(int(np.flatnonzero(red)[-1]))
+    assert lows[1] > lows[0] + 8
+
+
 def test_a_beard_and_the_legs_clothes_are_seen() -> None:
     how = performance()
     for changes in ({"has_beard": False}, {"bottom": "shorts"}, {"bottom_colour": "#203040"}):

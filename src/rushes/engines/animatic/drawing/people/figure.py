@@ -15,6 +15,7 @@ from rushes.engines.animatic.drawing.people.body.neckwear import paint_neckwear
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_of
 from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
 from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton, solve
+from rushes.engines.animatic.drawing.people.body.trunk import spine_point
 from rushes.engines.animatic.drawing.people.head import heads
 from rushes.engines.animatic.drawing.people.held import held_parts, stream_parts
 from rushes.engines.animatic.scene import Figure, Light, Performance
@@ -220,6 +221,7 @@ def _neck_part(actor: Actor) -> Part:
 
 def _garment_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for p in (s.neck, s.chest, s.pelvis)]
+    points += [spine_point(s, torso.hem_of(actor.figure.top, s)) for s in actor.skeletons]
     margin = 0.15 * actor.body.height * max(1.0, actor.body.girth)
 
     def sketch(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:

@@ -9,44 +9,18 @@ from dataclasses import dataclass
 
 import skia
 
+from rushes.engines.animatic.drawing.paint import argb, channels
+from rushes.engines.animatic.drawing.paint import lit_by as lit_by
+from rushes.engines.animatic.drawing.paint import mix as mix
 from rushes.engines.animatic.scene import Light, Rgb
 
 Point = tuple[float, float]
-
-
-def channels(colour: Rgb) -> tuple[float, float, float]:
-    """Red, green, blue, 0..255."""
-    value = int(colour.lstrip("#"), 16)
-    return (value >> 16) & 255, (value >> 8) & 255, value & 255
-
-
-def to_hex(red: float, green: float, blue: float) -> Rgb:
-    """The colour as `#rrggbb`, clamped."""
-    return "#" + "".join(f"{max(0, min(255, round(v))):02x}" for v in (red, green, blue))
-
-
-def mix(first: Rgb, second: Rgb, share: float) -> Rgb:
-    """`first` with `share` (0..1) of `second`."""
-    a, b = channels(first), channels(second)
-    return to_hex(*(x + (y - x) * share for x, y in zip(a, b, strict=True)))
-
-
-def multiply(first: Rgb, second: Rgb, gain: float = 1.0) -> Rgb:
-    """`first` seen in light of the colour `second`."""
-    a, b = channels(first), channels(second)
-    return to_hex(*(x * y / 255 * gain for x, y in zip(a, b, strict=True)))
 
 
 def luminance(colour: Rgb) -> float:
     """Perceived brightness, 0..1 (Rec. 601 weights)."""
     red, green, blue = channels(colour)
     return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-
-
-def argb(colour: Rgb, alpha: float = 1.0) -> int:
-    """Skia's packed colour."""
-    value = int(colour.lstrip("#"), 16)
-    return (max(0, min(255, round(alpha * 255))) << 24) | value
 
 
 def fill(colour: Rgb, alpha: float = 1.0, blur: float = 0.0) -> skia.Paint:
@@ -246,10 +220,10 @@ def skin_tones(skin: Rgb, light: Light) -> Tones:
     gain = exposure(light)
     lamp = mix("#ffffff", light.key, 0.25)
     return Tones(
-        light=multiply(mix(skin, mix(light.key, "#ffffff", 0.35), 0.36), lamp, gain * 1.05),
-        base=multiply(skin, mix("#ffffff", light.key, 0.20), gain),
-        shade=mix(multiply(skin, "#c98f7c", gain * 0.92), light.fill, 0.16),
-        deep=mix(multiply(skin, "#8a4c40", gain * 0.86), light.fill, 0.20),
+        light=lit_by(mix(skin, mix(light.key, "#ffffff", 0.35), 0.36), lamp, gain * 1.05),
+        base=lit_by(skin, mix("#ffffff", light.key, 0.20), gain),
+        shade=mix(lit_by(skin, "#c98f7c", gain * 0.92), light.fill, 0.16),
+        deep=mix(lit_by(skin, "#8a4c40", gain * 0.86), light.fill, 0.20),
     )
 
 
@@ -259,10 +233,10 @@ def cloth_tones(colour: Rgb, light: Light) -> Tones:
     dark = luminance(colour) < 0.25
     lamp = mix("#ffffff", light.key, 0.65)
     return Tones(
-        light=multiply(mix(colour, light.key, 0.30 if dark else 0.38), "#ffffff", gain * 1.05),
-        base=multiply(colour, mix("#ffffff", light.key, 0.35), gain),
-        shade=mix(multiply(colour, mix(lamp, light.fill, 0.42), gain), light.fill, 0.05),
-        deep=mix(multiply(colour, mix(lamp, light.fill, 0.60), gain * 0.66), light.fill, 0.06),
+        light=lit_by(mix(colour, light.key, 0.30 if dark else 0.38), "#ffffff", gain * 1.05),
+        base=lit_by(colour, mix("#ffffff", light.key, 0.35), gain),
+        shade=mix(lit_by(colour, mix(lamp, light.fill, 0.42), gain), light.fill, 0.05),
+        deep=mix(lit_by(colour, mix(lamp, light.fill, 0.60), gain * 0.66), light.fill, 0.06),
     )
 
 
@@ -270,10 +244,10 @@ def hair_tones(colour: Rgb, light: Light) -> Tones:
     """Hair: strong contrast between sheen and depth."""
     gain = exposure(light)
     return Tones(
-        light=multiply(
+        light=lit_by(
             mix(colour, light.key, 0.18 + 0.36 * luminance(colour)), "#ffffff", gain * 1.08
         ),
-        base=multiply(colour, mix("#ffffff", light.key, 0.30), gain),
-        shade=mix(multiply(colour, "#94705c", gain), light.fill, 0.08),
-        deep=mix(multiply(colour, "#5a3c30", gain * 0.9), "#120a0a", 0.22),
+        base=lit_by(colour, mix("#ffffff", light.key, 0.30), gain),
+        shade=mix(lit_by(colour, "#94705c", gain), light.fill, 0.08),
+        deep=mix(lit_by(colour, "#5a3c30", gain * 0.9), "#120a0a", 0.22),
     )

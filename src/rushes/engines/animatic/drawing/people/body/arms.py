@@ -29,6 +29,8 @@ BARE = (0.034, 0.031, 0.0265, 0.0225, 0.0255, 0.0215, 0.0150)
 twice, wrist."""
 SLEEVE_END = {"short": 0.36, "rolled": 0.58, "long": 0.985, "none": 0.0}
 """How far down the arm a sleeve reaches."""
+FIRST_BARE = {"none": 0, "short": 1, "rolled": 3, "long": 4}
+"""The first of an arm's seven points at which skin is painted under a sleeve."""
 
 
 def arm_widths(look: BodyLook) -> list[float]:
@@ -56,7 +58,7 @@ def paint_arm(
         flip = near
     turn = direction(arm.elbow, arm.wrist) + arm.wrist_turn
     sleeve = look.figure.sleeves if look.figure.sleeves in SLEEVE_END else "long"
-    _skin(canvas, look, arm, skeleton, near, 4 if sleeve == "long" else 0)
+    _skin(canvas, look, arm, skeleton, near, FIRST_BARE[sleeve])
     paint_hand(canvas, look, arm.wrist, turn, arm.grip, flip)
     if SLEEVE_END[sleeve] > 0:
         _sleeve(canvas, look, arm, skeleton, sleeve, near)

@@ -115,7 +115,7 @@ def edge_light(
     rim = look.light.rim
     strength *= ink.rim_gain(look.light) / 1.3
     if look.is_detailed:
-        canvas.drawPath(path, ink.stroke(rim, width * 2.4, 0.22 * strength, width * 0.7))
+        canvas.drawPath(path, ink.stroke(rim, width * 2.4, 0.15 * strength, width * 0.7))
     canvas.drawPath(path, ink.stroke(ink.mix(rim, "#fff6e6", 0.3), width * 0.7, 0.45 * strength,
                                      width * 0.12 if look.pixels > 150 else 0))  # fmt: skip
 

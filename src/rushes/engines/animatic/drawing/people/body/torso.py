@@ -117,9 +117,16 @@ def neckline(look: BodyLook, skeleton: Skeleton) -> list[Point]:
             inner_right, top.right]  # fmt: skip
 
 
+def hem_of(top: str, skeleton: Skeleton) -> float:
+    """How far down the trunk a garment reaches: a coat covers the thighs of who stands."""
+    if top == "coat" and skeleton.pose.support == "feet":
+        return 1.60
+    return HEM.get(top, 1.08)
+
+
 def garment_path(look: BodyLook, skeleton: Skeleton) -> skia.Path:
     """The garment's shape, cut out at the neckline and with its hem."""
-    hem = HEM.get(look.figure.top, 1.08)
+    hem = hem_of(look.figure.top, skeleton)
     start = 0.085 if look.figure.sleeves == "none" else 0.02
     around = trunk.stations(skeleton, look.body, look.looseness, start, hem)
     line = neckline(look, skeleton)

@@ -82,6 +82,8 @@ def stations(
         girth = 1 + (body.girth - 1) * min(1.0, max(0.25, share * 1.5))
         belly = max(0.0, body.girth - 1.05) * 0.10 * math.exp(-(((share - 0.7) / 0.25) ** 2))
         ease = looseness * min(1.0, max(0.0, share * 6))
+        # What hangs below the hips stands off the legs, the more the lower.
+        ease += 0.055 * body.height * max(0.0, share - 1.16)
         w = width * girth * body.height + ease
         f = (front * girth + belly) * body.height + ease
         b = back * girth * body.height + ease

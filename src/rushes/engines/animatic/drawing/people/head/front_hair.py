@@ -48,7 +48,7 @@ def _curtain(length: float, wide: float, wave: float, strands: int) -> HairMass:
     """Hair parted above and falling on the right of the face to a y of `length`."""
     tip = length
     outline: tuple[Point, ...] = (
-        (-0.040, -0.020), (0.060, -0.092), (0.210, -0.080), (0.340, 0.010), (0.420, 0.180),
+        (-0.050, -0.078), (0.060, -0.096), (0.210, -0.080), (0.340, 0.010), (0.420, 0.180),
         (0.440, 0.400), (0.440 + wide * 0.4, 0.640), (0.450 + wide * 0.7, 0.860),
         (0.460 + wide, 0.86 + (tip - 0.86) * 0.5), (0.430 + wide * 0.8, tip - 0.10),
         (0.360 + wide * 0.5, tip), (0.280 + wide * 0.2, tip - 0.05),
@@ -64,10 +64,10 @@ def _curtain(length: float, wide: float, wave: float, strands: int) -> HairMass:
         (0.275, 0.86 + (tip - 0.86) * 0.5),
         (0.31 + wide * 0.3, tip - 0.02),
     )
-    middle: Guide = ((-0.02, -0.01), (0.15, 0.05), (0.32, 0.22), (0.38, 0.50), (0.375, 0.78),
+    middle: Guide = ((-0.01, 0.00), (0.15, 0.05), (0.32, 0.22), (0.38, 0.50), (0.375, 0.78),
                      (0.37 + wide * 0.5, 0.86 + (tip - 0.86) * 0.5),
                      (0.36 + wide * 0.5, tip - 0.01))  # fmt: skip
-    outer: Guide = ((0.0, -0.05), (0.20, -0.07), (0.38, 0.12), (0.43, 0.42),
+    outer: Guide = ((-0.01, -0.06), (0.20, -0.07), (0.38, 0.12), (0.43, 0.42),
                     (0.44 + wide * 0.5, 0.76), (0.45 + wide * 0.95, 0.86 + (tip - 0.86) * 0.5),
                     (0.42 + wide * 0.75, tip - 0.10))  # fmt: skip
     return HairMass(outline, (inner, middle, outer), wave, strands, (0.14, 0.40), flyaways=0)
@@ -201,6 +201,23 @@ def _shifted(mass: HairMass, shift_of: dict[str, float]) -> HairMass:
     )
 
 
+SIDE_OF_SKULL = HairMass(
+    outline=(
+        (-0.280, 0.200), (-0.380, 0.100), (-0.470, 0.180), (-0.505, 0.370), (-0.480, 0.545),
+        (-0.430, 0.660), (-0.395, 0.620), (-0.385, 0.470), (-0.352, 0.435), (-0.335, 0.520),
+        (-0.318, 0.500), (-0.316, 0.380), (-0.290, 0.280),
+    ),
+    guides=(
+        ((-0.29, 0.26), (-0.33, 0.40), (-0.33, 0.50)),
+        ((-0.36, 0.16), (-0.44, 0.36), (-0.42, 0.62)),
+        ((-0.42, 0.14), (-0.49, 0.36), (-0.45, 0.62)),
+    ),
+    strands=60,
+    soft_edge=0.016,
+)  # fmt: skip
+"""What a turned head shows of short or gathered hair between temple, ear and nape."""
+
+
 def turned_hair(style: str, is_old: bool) -> HairDesign:
     """The design of a style on a head turned a little to the right."""
     design = front_hair(style, is_old)
@@ -210,9 +227,11 @@ def turned_hair(style: str, is_old: bool) -> HairDesign:
     under = {"far": 0.80, "near": 1.10, "dx": -0.06}
     if style == "bald":
         over = {"far": 0.70, "near": 1.12, "dx": 0.03}
+    has_side = style in ("short", "cropped", "bun", "ponytail") or style not in FRONT_HAIR
+    side = (SIDE_OF_SKULL,) if has_side else ()
     return HairDesign(
         behind=tuple(_shifted(m, under) for m in design.behind),
-        before=tuple(_shifted(m, over) for m in design.before),
+        before=(*side, *(_shifted(m, over) for m in design.before)),
         shows_ear=design.shows_ear,
     )
 

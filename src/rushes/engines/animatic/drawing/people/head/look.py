@@ -68,7 +68,7 @@ class HeadLook:
         """The lips' colour."""
         red = "#b8433f" if self.is_feminine and not self.is_childlike else "#a8584a"
         share = 0.72 if self.is_feminine and not self.is_childlike else 0.40
-        return ink.mix(self.skin.shade, ink.multiply(red, "#ffffff", 1.0), share)
+        return ink.mix(self.skin.shade, ink.lit_by(red, "#ffffff", 1.0), share)
 
     @property
     def iris(self) -> Rgb:
