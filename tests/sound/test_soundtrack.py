@@ -74,6 +74,13 @@ LOUD_FILMS = {
         {"place": "kitchen", "indoors": True, "speech": (Speech("Where were you?", "woman-1"),)}
     ),
     "one word": _film({**TERRACE, "speech": (Speech("Yes.", "man-1"),)}, seconds=8),
+    "one word whispered": _film(
+        {
+            "people": (PersonInShot("woman-1", ("whisper",)),),
+            "speech": (Speech("Run!", "woman-1"),),
+        },
+        seconds=12,
+    ),
     "explosion under music": _film({"sounds": ("explosion",)}, music=(Music("piano"),)),
 }
 ROOMS = {

@@ -53,7 +53,7 @@ def level_film(samples: Stereo, target_lufs: float, ceiling_dbtp: float) -> Ster
     Lands within 0.3 LU of the target unless more than 10 dB of the peaks would have to go.
     """
     out = samples
-    for _ in range(4):
+    for _ in range(6):
         off = target_lufs - integrated_loudness(out)
         if abs(off) < 0.15:
             break

@@ -29,6 +29,8 @@ CEILING_DBTP = -2.0
 """AAC may add up to a decibel to a peak; −1 dBTP is promised of what is decoded."""
 SPEECH_DB, MUSIC_DB = -1.0, -8.0
 MUSIC_UNDER_SPEECH = 0.45
+SPEECH_CREST = 1.8
+"""Peaks of a voice against its loud parts: one word in a long film must still reach −16 LUFS."""
 FADE_IN_SECONDS, FADE_OUT_SECONDS = 0.06, 0.35
 CUT_FADE_SECONDS = 0.12
 LOOP_SECONDS, LOOP_OVERLAP_SECONDS = 7.0, 0.68
@@ -90,7 +92,8 @@ def _texture(cue: Cue, distance: float, rng: Rng, n: int) -> FloatArray:
 def _add_line(mix: Mix, rng: Rng, line: Line) -> None:
     voice = speak(rng, line.text, pitch_hz(line.person), line.most_seconds, line.is_whispered)
     level = SPEECH_DB - (7 if line.is_whispered else 0)
-    mix.add(as_heard_from(0.1, voice), line.start_seconds, level, line.pan, 0.1)
+    even = SPEECH_CREST * np.tanh(as_heard_from(0.1, voice) / SPEECH_CREST)
+    mix.add(even, line.start_seconds, level, line.pan, 0.1)
 
 
 def _music(score: Score, seed: int, seconds: float) -> Stereo:
