@@ -66,14 +66,18 @@ ToWorker = Wake | Look | Call
 def signal_folder(home: Path) -> Path:
     """Where the sockets of a home lie: `run/` in it, or, where that is too long for an address of
     the kernel (108 bytes), a short folder of this user's own for temporary things."""
-    folder = home / "run"
-    if len(os.fsencode(folder / _LONGEST_NAME)) > _MAX_SOCKET_PATH_BYTES:
-        digest = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
-        folder = Path(tempfile.gettempdir()) / f"rushes-{os.getuid()}-{digest}"
+    digest = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
+    short = f"rushes-{os.getuid()}-{digest}"
+    candidates = (home / "run", Path(tempfile.gettempdir()) / short, Path("/tmp") / short)
+    folder = next((item for item in candidates if _fits(item)), candidates[-1])
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to another user")
     return folder
+
+
+def _fits(folder: Path) -> bool:
+    return len(os.fsencode(folder / _LONGEST_NAME)) <= _MAX_SOCKET_PATH_BYTES
 
 
 class SignalReceiver:
