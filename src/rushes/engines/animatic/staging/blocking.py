@@ -167,8 +167,9 @@ def shoulder_to_the_edge(
     z = -nearness * framing.distance_m
     half_width = 0.5 * aspect * framing.height_m * (1 - nearness)
     middle = framing.centre_x + z * framing.pan
+    outwards = max(0.82 * half_width, 0.15 * half_width + 0.24)
     return tuple(
-        replace(member, x=round(middle - 0.82 * half_width, 3), z=round(z, 3))
+        replace(member, x=round(middle - outwards, 3), z=round(z, 3))
         if _is_shoulder(member)
         else member
         for member in cast

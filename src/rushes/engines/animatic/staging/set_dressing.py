@@ -211,6 +211,16 @@ class Dresser:
         y = framing.pose.y + above * framing.height_m * depth_ratio
         self._add(thing, x, z, y)
 
+    def _far_enough(self, thing: Thing, z: float, share: float) -> float:
+        """`z`, or so much further back that the thing takes no more than this share of the
+        picture's width and is not much taller than it. In a room there is only so much room."""
+        width, height = self._size(thing)
+        if self._is_card(thing):
+            return z
+        tall = max(width / (share * self.aspect), height / 1.05)
+        further = max(z, tall * self.framing.focal - self.framing.distance_m)
+        return max(z, min(further, 1.2)) if self.shot.indoors else further
+
     def _side_of(self, thing: Thing) -> int:
         """Left or right as told, else in turns."""
         if thing.where == "left":
@@ -221,7 +231,7 @@ class Dresser:
         return self._side
 
     def _place_foreground(self, thing: Thing) -> None:
-        z = -0.45 * self.framing.distance_m
+        z = self._far_enough(thing, -0.45 * self.framing.distance_m, 0.34)
         edge = 0.36 * self._width_at(z)
         self._add(thing, self._middle_at(z) + self._side_of(thing) * edge, z)
 
@@ -231,6 +241,7 @@ class Dresser:
         deepest = 3.0 if self.shot.indoors else max(10.0, 3.2 * distance)
         nearest = 0.8 if self.shot.indoors else max(2.0, 0.5 * distance)
         z = self.random.uniform(nearest**0.5, deepest**0.5) ** 2
+        z = self._far_enough(thing, z, 0.5)
         share = self.random.uniform(0.14, 0.44)
         x = self._middle_at(z) + self._side_of(thing) * share * self._width_at(z)
         self._add(thing, x, z, 0.0, self.random.uniform(0.85, 1.15))
@@ -244,14 +255,15 @@ class Dresser:
             self._add(thing, x, 0.0)
             return
         side = self._side_of(thing)
-        reach = 0.3 * self._width_at(0.0)
-        if self.cast:
+        z = self._far_enough(thing, 0.25, 0.5)
+        reach = 0.3 * self._width_at(z)
+        if self.cast and z <= 0.25:
             extent = extent_of(self.cast, "WS", self.stagecraft.head_at)
             edge = extent.right if side > 0 else extent.left
             x = edge + side * (width / 2 + 0.08 + 0.5 * width * (place // 2))
         else:
-            x = self.framing.centre_x + side * (reach + width * (place // 2))
-        limit = 0.5 * self._width_at(0.25) - 0.3 * width
-        middle = self._middle_at(0.25)
+            x = self._middle_at(z) + side * (reach + width * (place // 2))
+        limit = 0.5 * self._width_at(z) - 0.3 * width
+        middle = self._middle_at(z)
         x = min(middle + limit, max(middle - limit, x)) if limit > 0 else x
-        self._add(thing, x, 0.25)
+        self._add(thing, x, z)
