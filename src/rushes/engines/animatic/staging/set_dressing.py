@@ -174,7 +174,8 @@ class Dresser:
         ends = [thing for thing in things if thing.count == 2 and thing.name != "candle"]
         for place, thing in enumerate(ends):
             for side in (-1, 1):
-                share = (0.66, 0.36, 0.5)[place % 3] + self.random.uniform(-0.03, 0.03)
+                share = 0.66 if thing.name == "plate" else (0.38, 0.5)[place % 2]
+                share += self.random.uniform(-0.03, 0.03)
                 self._put_on_table(thing, side * share * half, place)
         middle = [t for thing in things if thing not in ends for t in [thing] * min(6, thing.count)]
         for place, thing in enumerate(middle):
