@@ -15,6 +15,8 @@ from rushes.engines.animatic.scene import Rgb
 
 LEAFY_PX = 3.2
 """Plants seen smaller than this are drawn as a line, larger ones leaf by leaf."""
+BUSHY_PX = 48
+"""Plants seen larger than this stand as bushes, not as a stroke along the row."""
 _MOST_LEAVES = 70
 
 
@@ -63,17 +65,28 @@ def paint_rows(
     bucket = np.floor(np.log2(size) * 4).astype(int)
     rng = np.random.default_rng(brush.random.randrange(1 << 30))
     groups = [bucket == number for number in np.unique(bucket)]
-    lines = [_row_lines(tx[group], ty[group], row[group]) for group in groups]
+    lines = [_row_lines(tx, ty, row, group) for group in groups]
     sizes = [float(size[group].mean()) for group in groups]
     _paint_shadows(canvas, brush, crop, lines, sizes)
     for group, path, mean in zip(groups, lines, sizes, strict=True):
-        _paint_bodies(canvas, brush, crop, path, mean)
+        if mean * brush.pixels_per_metre > BUSHY_PX and crop.kind != "furrows":
+            _paint_bushes(canvas, brush, crop, tx[group], ty[group], mean)
+        else:
+            _paint_bodies(canvas, brush, crop, path, mean)
         if crop.kind != "furrows" and mean * brush.pixels_per_metre >= LEAFY_PX:
             _paint_leaves(canvas, brush, crop, tx[group], ty[group], mean, rng)
 
 
-def _row_lines(px: Floats, py: Floats, row: Floats) -> skia.Path:
-    """The middle lines of rows, in one path."""
+def _row_lines(
+    px: Floats, py: Floats, row: Floats, group: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> skia.Path:
+    """The middle lines of the rows in a group of points, in one path.
+
+    Each line goes on to its row's next point, where the next group's begins.
+    """
+    reaching = group.copy()
+    reaching[:-1] |= group[1:] & (row[:-1] == row[1:])
+    px, py, row = px[reaching], py[reaching], row[reaching]
     path = skia.Path()
     cuts = np.flatnonzero(np.diff(row)) + 1
     for xs, ys in zip(np.split(px, cuts), np.split(py, cuts), strict=True):
@@ -90,9 +103,13 @@ def _paint_shadows(
     ink = tones(brush.light, in_weather(brush.light, crop.earth)).deep
     canvas.saveLayer(None, skia.Paint(Alphaf=0.5))
     for path, size in zip(lines, sizes, strict=True):
+        if size * brush.pixels_per_metre > BUSHY_PX and crop.kind != "furrows":
+            continue
         canvas.save()
         canvas.translate(-brush.light.key_side * 0.25 * size, 0.04 * size)
-        canvas.drawPath(path, line(ink, 0.75 * size))
+        paint = line(ink, 0.75 * size)
+        paint.setStrokeCap(skia.Paint.kButt_Cap)
+        canvas.drawPath(path, paint)
         canvas.restore()
     canvas.restore()
 
@@ -115,8 +132,25 @@ def _paint_bodies(
     for dx, dy, ink, width, opacity in strokes:
         canvas.save()
         canvas.translate(dx * size, dy * size)
-        canvas.drawPath(path, line(ink, width * size, opacity))
+        paint = line(ink, width * size, opacity)
+        paint.setStrokeCap(skia.Paint.kButt_Cap)
+        canvas.drawPath(path, paint)
         canvas.restore()
+
+
+def _paint_bushes(
+    canvas: skia.Canvas, brush: Brush, crop: Crop, px: Floats, py: Floats, size: float
+) -> None:
+    """Near plants' dark insides, from the ground up; their leaves come over them."""
+    light = brush.light
+    tone = tones(light, in_weather(light, crop.colour, 0.45))
+    for up, ink, width in (
+        (0.16, tone.deep, 0.36),
+        (0.34, mix(tone.deep, tone.dark, 0.5), 0.52),
+        (0.52, tone.dark, 0.5),
+    ):
+        points = zip(px.tolist(), (py - up * size).tolist(), strict=True)
+        dots(canvas, points, line(ink, width * size))
 
 
 def _paint_leaves(

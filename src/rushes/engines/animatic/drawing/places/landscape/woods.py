@@ -110,7 +110,7 @@ def _paint_canopy(
     """Leaf masses overhead, ragged below."""
     x = seen.left
     while x < seen.right:
-        size = random.uniform(0.7, 1.5)
+        size = random.uniform(0.4, 0.95)
         y = -low - random.uniform(0.0, 2.4)
         paint_foliage(
             canvas,
@@ -123,7 +123,7 @@ def _paint_canopy(
             brush.pixels_per_metre,
             leaves,
         )
-        x += size * random.uniform(0.5, 1.0)
+        x += size * random.uniform(0.4, 0.8)
     tone = tones(brush.light, leaves)
     if top < -low - 1.6:
         canvas.drawRect(
