@@ -34,7 +34,8 @@ POSTURES = ("stand", "sit", "walk", "run", "dance", "kneel", "lie")
 STYLES = ("short", "cropped", "bald", "loose", "long", "bun", "ponytail", "curly", "bob")
 ACTIONS = (
     "laugh", "smile", "whisper", "talk", "pour", "hold", "drink", "read", "phone", "hold-hands",
-    "kiss", "hug", "wave", "point", "weep", "write", "clap", "look", "rest", "turn",
+    "kiss", "hug", "wave", "point", "weep", "write", "clap", "look", "rest", "turn", "nod", "give",
+    "throw", "push", "toast", "eat", "work", "jump", "cheer", "drive", "bow", "photograph", "fight",
 )  # fmt: skip
 
 
@@ -119,6 +120,15 @@ def test_every_action_moves(action: str) -> None:
     how = performance(actions=(action,), holds=("wine glass",) if action == "drink" else ())
     moments = [figure(WOMAN, how, seconds=0.13 + 0.31 * i) for i in range(6)]
     assert any((moments[0] != moment).any() for moment in moments[1:])
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_no_action_leaves_the_bounds_of_its_parts(action: str) -> None:
+    parts = figure_parts(MAN, performance(actions=(action,)), LIGHT)
+    for seconds in (0.2, 0.9, 1.6):
+        whole = drawn(parts, seconds=seconds, reach=2.4).astype(int)
+        clipped = drawn(parts, seconds=seconds, reach=2.4, clips=True).astype(int)
+        assert np.abs(whole - clipped).max() <= 24
 
 
 def test_an_unknown_action_is_played_as_an_idle_gesture() -> None:

@@ -24,12 +24,21 @@ from rushes.engines.animatic.scene import Figure, Performance
 MOVING = ("walk", "run", "dance")
 POSTURES = ("stand", "sit", "walk", "run", "dance", "kneel", "lie")
 SAME_ACTION = {
-    "lean-in": "whisper", "giggle": "laugh", "chat": "talk", "speak": "talk", "say": "talk",
-    "sing": "talk", "shout": "talk", "carry": "hold", "toast": "hold", "sip": "drink",
-    "embrace": "hug", "call": "phone", "greet": "wave", "cry": "weep", "sob": "weep",
-    "interlace": "hold-hands", "serve": "pour", "type": "write", "draw": "write",
-    "look-up": "look", "gaze": "look", "sleep": "rest", "applaud": "clap", "cheer": "wave",
+    name: clip
+    for clip, names in {
+        "whisper": "lean-in", "laugh": "giggle", "hold": "carry lift hunt", "hug": "embrace cuddle",
+        "talk": "chat speak say sing argue", "cheer": "shout celebrate", "drink": "sip",
+        "phone": "call", "wave": "greet high-five", "weep": "cry sob", "pour": "refill",
+        "hold-hands": "interlace stroke touch", "write": "draw study sign play-chess",
+        "work": "cook paint type iron clean build plant dig play-instrument play sew sweep-floor",
+        "look": "look-up gaze listen watch fish", "rest": "sleep meditate", "clap": "applaud",
+        "give": "take put open close serve handshake", "throw": "catch play-ball hit kick",
+        "push": "pull climb row", "drive": "ride sail", "eat": "dine", "nod": "shake-head",
+        "jump": "exercise", "photograph": "film",
+    }.items()
+    for name in names.split()
 }  # fmt: skip
+"""Actions played by another's clip."""
 EMOTIONS: dict[str, Face] = {
     "calm": Face(smile=0.28),
     "joy": Face(smile=0.85, brow_raise=0.25, squint=0.25),
@@ -40,18 +49,38 @@ EMOTIONS: dict[str, Face] = {
     "fear": Face(smile=-0.35, brow_slant=0.8, brow_raise=0.6, eyes=1.2, mouth_open=0.25),
     "surprise": Face(smile=0.1, brow_raise=1.0, eyes=1.25, mouth_open=0.5),
     "eyes closed": Face(smile=0.35, eyes=0.0),
+    "pride": Face(smile=0.30, brow_raise=0.15, brow_slant=-0.2, gaze=0.3),
+    "tired": Face(smile=-0.15, eyes=0.5, brow_slant=0.3, gaze=-0.4),
+    "disgust": Face(smile=-0.6, brow_slant=-0.6, squint=0.8, eyes=0.8),
+    "pain": Face(smile=-0.8, eyes=0.0, brow_slant=0.8, brow_raise=-0.4, squint=0.2),
+    "shyness": Face(smile=0.45, gaze=-0.8, eyes=0.75, brow_slant=0.4),
 }
 SAME_EMOTION = {
-    "happy": "joy", "happiness": "joy", "smile": "joy", "love": "tenderness", "sad": "sorrow",
-    "sadness": "sorrow", "angry": "anger", "afraid": "fear", "scared": "fear", "worry": "fear",
-    "surprised": "surprise", "excitement": "joy", "closed eyes": "eyes closed",
-    "serene": "calm", "tender": "tenderness", "romantic": "tenderness", "peace": "eyes closed",
-}  # fmt: skip
+    "happy": "joy",
+    "happiness": "joy",
+    "smile": "joy",
+    "love": "tenderness",
+    "sad": "sorrow",
+    "sadness": "sorrow",
+    "angry": "anger",
+    "afraid": "fear",
+    "scared": "fear",
+    "worry": "fear",
+    "surprised": "surprise",
+    "excitement": "joy",
+    "closed eyes": "eyes closed",
+    "serene": "calm",
+    "shy": "shyness",
+    "hurt": "pain",
+    "tender": "tenderness",
+    "romantic": "tenderness",
+    "peace": "eyes closed",
+}
 SIDE_ON = frozenset({"hug", "kiss"})
 """Actions that are seen from the side alone: two people face each other closely."""
 ARMS_AT_WILL = frozenset({"talk", "gesture", "smile"})
 """Actions whose arms give way to a walk's swing."""
-EYE_TO_EYE_M = 1.66
+EYE_TO_EYE_M = 1.70
 """Height up to which nobody bends to kiss."""
 BREATH_SECONDS = 4.2
 BLINK_SECONDS = 3.7
