@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 
 from rushes.engines.animatic.drawing.part import Motion
-from rushes.engines.animatic.drawing.people.body.poses import (
+from rushes.engines.animatic.drawing.people.head.look import Face
+from rushes.engines.animatic.drawing.people.skeleton.joints import YAW, Pose
+from rushes.engines.animatic.drawing.people.skeleton.poses import (
     Clip,
     Key,
     at_moment,
@@ -17,8 +19,6 @@ from rushes.engines.animatic.drawing.people.body.poses import (
     load_clip,
     pose_from,
 )
-from rushes.engines.animatic.drawing.people.body.skeleton import YAW, Pose
-from rushes.engines.animatic.drawing.people.head.look import Face
 from rushes.engines.animatic.scene import Figure, Performance
 
 MOVING = ("walk", "run", "dance")

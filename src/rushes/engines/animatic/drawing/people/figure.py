@@ -13,11 +13,11 @@ from rushes.engines.animatic.drawing.people.acting import Acting, acting_of
 from rushes.engines.animatic.drawing.people.body import arms, legs, seat, torso
 from rushes.engines.animatic.drawing.people.body.neckwear import paint_neckwear
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_of
-from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
-from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton, solve
 from rushes.engines.animatic.drawing.people.body.trunk import spine_point
 from rushes.engines.animatic.drawing.people.head import heads
 from rushes.engines.animatic.drawing.people.held import held_parts, stream_parts
+from rushes.engines.animatic.drawing.people.skeleton.joints import Arm, Skeleton, solve
+from rushes.engines.animatic.drawing.people.skeleton.proportions import Proportions, proportions_of
 from rushes.engines.animatic.scene import Figure, Light, Performance
 
 Sketch = Callable[[skia.Canvas, BodyLook, Skeleton], None]

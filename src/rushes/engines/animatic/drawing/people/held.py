@@ -10,8 +10,8 @@ import skia
 
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.drawing.people.body.hand import direction
-from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton
 from rushes.engines.animatic.drawing.people.ink import Point, fill, mix, sliver, stroke, turned
+from rushes.engines.animatic.drawing.people.skeleton.joints import Arm, Skeleton
 from rushes.engines.animatic.drawing.things import thing_parts, thing_size
 
 if TYPE_CHECKING:

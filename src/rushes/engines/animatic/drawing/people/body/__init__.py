@@ -1,1 +1,1 @@
-"""Bodies: proportions, a skeleton moved by pose clips, and the clothed shapes around it."""
+"""The clothed shapes around a skeleton."""

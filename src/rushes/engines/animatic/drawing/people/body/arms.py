@@ -11,7 +11,6 @@ from rushes.engines.animatic.drawing.people.body.outfit import (
     folds,
     shaded,
 )
-from rushes.engines.animatic.drawing.people.body.skeleton import Arm, Skeleton
 from rushes.engines.animatic.drawing.people.ink import (
     Point,
     Tones,
@@ -23,6 +22,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     stroke,
     tapered,
 )
+from rushes.engines.animatic.drawing.people.skeleton.joints import Arm, Skeleton
 
 BARE = (0.034, 0.031, 0.0265, 0.0225, 0.0255, 0.0215, 0.0150)
 """Half-widths of a man's arm as shares of his height: shoulder, upper arm twice, elbow, forearm

@@ -13,7 +13,6 @@ from rushes.engines.animatic.drawing.people.body.outfit import (
     folds,
     shaded,
 )
-from rushes.engines.animatic.drawing.people.body.skeleton import Leg, Skeleton
 from rushes.engines.animatic.drawing.people.ink import (
     Point,
     Tones,
@@ -25,6 +24,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     stroke,
     tapered,
 )
+from rushes.engines.animatic.drawing.people.skeleton.joints import Leg, Skeleton
 
 BARE_LEG = (0.050, 0.049, 0.041, 0.033, 0.035, 0.027, 0.0185)
 """Half-widths from hip to ankle as shares of the height: thigh thrice, knee, calf twice, ankle."""

@@ -7,8 +7,8 @@ import skia
 from rushes.engines.animatic.drawing.people import ink
 from rushes.engines.animatic.drawing.people.body import trunk
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, edge_light, shaded
-from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
 from rushes.engines.animatic.drawing.people.ink import lerp, sliver, smooth, stroke
+from rushes.engines.animatic.drawing.people.skeleton.joints import Skeleton
 
 WOOL = "#a8483a"
 

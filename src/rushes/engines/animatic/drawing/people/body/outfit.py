@@ -9,10 +9,10 @@ import skia
 
 from rushes.engines.animatic.drawing.part import Brush
 from rushes.engines.animatic.drawing.people import ink
-from rushes.engines.animatic.drawing.people.body.proportions import Proportions, proportions_of
-from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
 from rushes.engines.animatic.drawing.people.head.look import front_light_of
 from rushes.engines.animatic.drawing.people.ink import Point, Tones
+from rushes.engines.animatic.drawing.people.skeleton.joints import Skeleton
+from rushes.engines.animatic.drawing.people.skeleton.proportions import Proportions, proportions_of
 from rushes.engines.animatic.scene import Figure, Light, Rgb
 
 LOOSENESS = {

@@ -6,8 +6,8 @@ import skia
 
 from rushes.engines.animatic.drawing.people import ink
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, edge_light
-from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
 from rushes.engines.animatic.drawing.people.ink import Point, fill, linear, polygon
+from rushes.engines.animatic.drawing.people.skeleton.joints import Skeleton
 
 WOOD = "#6e4a30"
 

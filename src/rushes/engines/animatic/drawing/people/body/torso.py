@@ -12,7 +12,6 @@ from rushes.engines.animatic.drawing.people.body.outfit import (
     folds,
     shaded,
 )
-from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
 from rushes.engines.animatic.drawing.people.ink import (
     Point,
     fill,
@@ -25,6 +24,7 @@ from rushes.engines.animatic.drawing.people.ink import (
     stroke,
     tapered,
 )
+from rushes.engines.animatic.drawing.people.skeleton.joints import Skeleton
 
 HEM = {"coat": 1.16, "jacket": 1.14, "suit": 1.14, "sweater": 1.06, "shirt": 1.08,
        "t-shirt": 1.07, "blouse": 1.05, "dress": 0.72}  # fmt: skip

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rushes.engines.animatic.drawing.people.body.proportions import Proportions
-from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
 from rushes.engines.animatic.drawing.people.ink import Point
+from rushes.engines.animatic.drawing.people.skeleton.joints import Skeleton
+from rushes.engines.animatic.drawing.people.skeleton.proportions import Proportions
 
 Section = tuple[float, float, float, float]
 """Share of the way from the neck's base to the hips; half width, depth before, depth behind the

@@ -10,7 +10,7 @@ from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.drawing.people.close_ups.clasp import clasp_parts
 from rushes.engines.animatic.drawing.people.close_ups.holding import can_hold, holding_parts
 from rushes.engines.animatic.drawing.people.figure import actor_of, figure_parts, leg_parts
-from rushes.engines.animatic.drawing.people.head.front_face import EYE_LEVEL, EYE_LEVEL_OF_A_CHILD
+from rushes.engines.animatic.drawing.people.head.front.face import EYE_LEVEL, EYE_LEVEL_OF_A_CHILD
 from rushes.engines.animatic.scene import CastMember, Light
 
 EYES_HIGH = 0.46

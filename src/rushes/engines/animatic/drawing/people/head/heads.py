@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import skia
 
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
-from rushes.engines.animatic.drawing.people.head.front_view import (
+from rushes.engines.animatic.drawing.people.head.front.view import (
     BACK_VIEW,
     FRONT_VIEW,
     THREE_QUARTER_VIEW,
 )
 from rushes.engines.animatic.drawing.people.head.look import Face, look_of
-from rushes.engines.animatic.drawing.people.head.profile_view import PROFILE
+from rushes.engines.animatic.drawing.people.head.profile.view import PROFILE
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer
 from rushes.engines.animatic.drawing.people.ink import turned
 
 if TYPE_CHECKING:
-    from rushes.engines.animatic.drawing.people.body.skeleton import Skeleton
     from rushes.engines.animatic.drawing.people.figure import Actor
+    from rushes.engines.animatic.drawing.people.skeleton.joints import Skeleton
 
 FREE_TURN = 5.0
 """Degrees by which a body's drawings may turn the head without its being drawn for each."""

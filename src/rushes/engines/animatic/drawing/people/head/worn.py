@@ -5,7 +5,7 @@ from __future__ import annotations
 import skia
 
 from rushes.engines.animatic.drawing.people import ink
-from rushes.engines.animatic.drawing.people.head.front_outline import FRONT, Turn
+from rushes.engines.animatic.drawing.people.head.front.outline import FRONT, Turn
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.head.view import Layer
 from rushes.engines.animatic.drawing.people.ink import (

@@ -10,7 +10,6 @@ from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.ink import Point, turned
 
 JAW_JOINT: Point = (-0.40, 0.60)
-EAR: Point = (-0.455, 0.575)
 MOUTH_CORNER: Point = (-0.048, 0.762)
 
 FOREHEAD_WOMAN: tuple[Point, ...] = (

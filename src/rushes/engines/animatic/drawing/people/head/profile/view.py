@@ -12,21 +12,20 @@ from rushes.engines.animatic.drawing.people.head.hair_mass import (
     paint_hair_shadow,
 )
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
-from rushes.engines.animatic.drawing.people.head.profile_eye import paint_profile_eye
-from rushes.engines.animatic.drawing.people.head.profile_face import (
+from rushes.engines.animatic.drawing.people.head.profile.eye import paint_profile_eye
+from rushes.engines.animatic.drawing.people.head.profile.face import (
     paint_profile_ear,
     paint_profile_face,
 )
-from rushes.engines.animatic.drawing.people.head.profile_hair import profile_hair
-from rushes.engines.animatic.drawing.people.head.profile_outline import face_outline
+from rushes.engines.animatic.drawing.people.head.profile.hair import profile_hair
+from rushes.engines.animatic.drawing.people.head.profile.outline import face_outline
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer, box_of
 from rushes.engines.animatic.drawing.people.head.worn import worn_layers
 from rushes.engines.animatic.drawing.people.ink import smooth
 from rushes.engines.animatic.scene import Figure
 
 FACE_BOX = (-0.90, -0.06, 0.20, 1.12)
-EYE_BOX = (-0.19, 0.38, 0.03, 0.60)
-TEAR_BOX = (-0.19, 0.38, 0.03, 0.80)
+EYE_BOX = (-0.19, 0.38, 0.03, 0.80)
 EAR_BOX = (-0.54, 0.43, -0.37, 0.71)
 
 
@@ -65,7 +64,7 @@ def _before(figure: Figure) -> list[Layer]:
 
     layers = [
         Layer(face, FACE_BOX, follows_face=True),
-        Layer(paint_profile_eye, TEAR_BOX, follows_face=True, blinks=True),
+        Layer(paint_profile_eye, EYE_BOX, follows_face=True, blinks=True),
     ]
     if design.before:
         layers.append(hair_layer(design.before, profile_skull))

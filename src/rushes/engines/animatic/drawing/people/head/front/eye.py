@@ -6,8 +6,8 @@ import math
 
 import skia
 
-from rushes.engines.animatic.drawing.people.head.front_face import eye_height
-from rushes.engines.animatic.drawing.people.head.front_outline import Turn
+from rushes.engines.animatic.drawing.people.head.front.face import eye_height
+from rushes.engines.animatic.drawing.people.head.front.outline import Turn
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.ink import (
     Point,

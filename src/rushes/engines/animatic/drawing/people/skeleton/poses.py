@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from rushes.engines.animatic.drawing.people.body.skeleton import Pose
+from rushes.engines.animatic.drawing.people.skeleton.joints import Pose
 
 POSES_FOLDER = Path(__file__).parents[3] / "art" / "poses"
 

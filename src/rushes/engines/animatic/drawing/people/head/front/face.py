@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import skia
 
-from rushes.engines.animatic.drawing.people.head.front_outline import Turn, face_outline, jaw_drop
+from rushes.engines.animatic.drawing.people.head.front.outline import Turn, face_outline, jaw_drop
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.ink import (
     Point,

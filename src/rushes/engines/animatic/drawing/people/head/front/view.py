@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import skia
 
-from rushes.engines.animatic.drawing.people.head.front_eye import paint_front_eyes
-from rushes.engines.animatic.drawing.people.head.front_face import (
+from rushes.engines.animatic.drawing.people.head.front.eye import paint_front_eyes
+from rushes.engines.animatic.drawing.people.head.front.face import (
     paint_front_ears,
     paint_front_face,
 )
-from rushes.engines.animatic.drawing.people.head.front_hair import (
+from rushes.engines.animatic.drawing.people.head.front.hair import (
     back_hair,
     front_hair,
     turned_hair,
 )
-from rushes.engines.animatic.drawing.people.head.front_outline import (
+from rushes.engines.animatic.drawing.people.head.front.outline import (
     FRONT,
     THREE_QUARTER,
     Turn,
@@ -24,8 +24,8 @@ from rushes.engines.animatic.drawing.people.head.front_outline import (
 )
 from rushes.engines.animatic.drawing.people.head.hair_mass import paint_hair_shadow
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
-from rushes.engines.animatic.drawing.people.head.profile_hair import HairDesign
-from rushes.engines.animatic.drawing.people.head.profile_view import hair_layer
+from rushes.engines.animatic.drawing.people.head.profile.hair import HairDesign
+from rushes.engines.animatic.drawing.people.head.profile.view import hair_layer
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer
 from rushes.engines.animatic.drawing.people.head.worn import back_worn_layers, worn_layers
 from rushes.engines.animatic.drawing.people.ink import linear, mix, smooth

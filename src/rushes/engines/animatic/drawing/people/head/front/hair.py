@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rushes.engines.animatic.drawing.people.head.hair_mass import Guide, HairMass, mirrored
-from rushes.engines.animatic.drawing.people.head.profile_hair import HairDesign
+from rushes.engines.animatic.drawing.people.head.profile.hair import HairDesign
 from rushes.engines.animatic.drawing.people.ink import Point
 
 SHORT = HairMass(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from rushes.engines.animatic.drawing.people.body.proportions import Proportions
 from rushes.engines.animatic.drawing.people.ink import Point
+from rushes.engines.animatic.drawing.people.skeleton.proportions import Proportions
 
 Vector = tuple[float, float, float]
 """Forwards, sideways, up."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import skia
 
-from rushes.engines.animatic.drawing.people.head import profile_outline as outline
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
+from rushes.engines.animatic.drawing.people.head.profile import outline
 from rushes.engines.animatic.drawing.people.ink import (
     Point,
     fill,

@@ -1,0 +1,1 @@
+"""The head from the front, turned a little, and from behind."""

@@ -1,0 +1,1 @@
+"""A jointed body: proportions, pose clips, and the joints they give."""
