@@ -133,6 +133,7 @@ def people() -> tuple[Person, Person]:
 def dinner_shots() -> tuple[Shot, ...]:
     """The dinner film of the seed, as a reader would give it."""
     woman, man = "woman-1", "man-1"
+    hands = tuple(PersonInShot(name, ("hold-hands",), body_part="hands") for name in (woman, man))
     terrace = {"place": "terrace", "place_features": ("string lights",)}
     return (
         _shot(
@@ -163,10 +164,7 @@ def dinner_shots() -> tuple[Shot, ...]:
             149,
             216,
             size="CU",
-            people=(
-                PersonInShot(woman, ("hold-hands",), body_part="hands"),
-                PersonInShot(man, ("hold-hands",), body_part="hands"),
-            ),
+            people=hands,
             lighting=("candlelight",),
             things=(Thing("candle", count=2, where="background"),),
             **terrace,

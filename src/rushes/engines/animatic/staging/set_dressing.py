@@ -20,6 +20,12 @@ _CARD_SIZE_M = (1.1, 0.7)
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 
 
+def is_excluded(name: str, excluded: tuple[str, ...]) -> bool:
+    """Whether the film was asked not to show this."""
+    words = set(name.split())
+    return any(name == word or word in words for word in excluded)
+
+
 @dataclass(slots=True)
 class Dresser:
     """Places the things of one shot. Take `props` when `dress` has run."""
@@ -60,11 +66,6 @@ class Dresser:
                     self._place(thing)
         return tuple(self.props)
 
-    def is_excluded(self, name: str) -> bool:
-        """Whether the film was asked not to show this."""
-        words = set(name.split())
-        return any(name == word or word in words for word in self.excluded)
-
     def _is_wanted(self, thing: Thing) -> bool:
         held = {name for member in self.cast for name in member.performance.holds}
         is_feature = thing.name in self.shot.place_features and not self._is_card(thing)
@@ -73,7 +74,7 @@ class Dresser:
             or thing.name in held
             or thing.name in _PARTS_OF_LIGHT
             or is_feature
-            or self.is_excluded(thing.name)
+            or is_excluded(thing.name, self.excluded)
         )
 
     def _is_card(self, thing: Thing) -> bool:
@@ -130,7 +131,7 @@ class Dresser:
         known = self.stagecraft.known_things
         choice = _DINNER_TABLES if self._is_dining else _TABLES
         name = told.name if told else next((table for table in choice if table in known), None)
-        if name is None or name not in known or self.is_excluded(name):
+        if name is None or name not in known or is_excluded(name, self.excluded):
             return
         width = (self.stagecraft.thing_size(name) or (1.4, 0.75))[0]
         wanted = width
@@ -166,7 +167,7 @@ class Dresser:
             setting = ("wine glass",) if is_laid_already else ("plate", "wine glass")
             wanted += [Thing(name, count=2) for name in setting if name not in names]
         known = self.stagecraft.known_things
-        return [w for w in wanted if w.name in known and not self.is_excluded(w.name)]
+        return [w for w in wanted if w.name in known and not is_excluded(w.name, self.excluded)]
 
     def _lay_table(self, things: list[Thing]) -> None:
         """Pairs before the two ends, the rest in the middle, on a strip of the table's top."""

@@ -12,7 +12,7 @@ from random import Random
 import msgspec
 
 from rushes.engines.animatic.plan import FilmPlan
-from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Scene
+from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Prop, Scene
 from rushes.engines.animatic.staging.blocking import (
     Seating,
     block_people,
@@ -29,7 +29,7 @@ from rushes.engines.animatic.staging.composition import (
     end_of_reveal,
     reveal_start,
 )
-from rushes.engines.animatic.staging.set_dressing import Dresser
+from rushes.engines.animatic.staging.set_dressing import Dresser, is_excluded
 from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
 from rushes.engines.animatic.staging.subjects import subject_framing
 from rushes.film.shot_list import Move, PersonInShot, Shot
@@ -71,16 +71,10 @@ class _Stager:
         seating: Seating = "table" if at_table else "seat" if self._has_seat(shot) else ""
         shot = self._with_a_shoulder(shot)
         cast = block_people(
-            shot,
-            self._figures,
-            self._aspect,
-            seating,
-            random,
-            self._sides,
-            self._craft.head_at,
+            shot, self._figures, self._aspect, seating, random, self._sides, self._craft.head_at
         )
         duration = shot.frame_count / self._plan.shot_list.fps
-        look = self._plan.shot_list.look
+        look, excluded = self._plan.shot_list.look, self._plan.shot_list.excluded
         if subject is not None:
             framing, reveal = close_up(subject, light, self._aspect), None
         else:
@@ -91,7 +85,6 @@ class _Stager:
             cast = shoulder_to_the_edge(cast, framing, self._aspect)
         is_tracked = any(move.move == "track" for move in shot.moves)
         cast, travel = self._send_off(cast, framing, duration * tempo_of(look), is_tracked)
-        travel *= tempo_of(look)
         path = camera_path(
             framing,
             _moves_of(shot),
@@ -99,9 +92,38 @@ class _Stager:
             self._aspect,
             f"{self._plan.seed} camera {shot.number}",
             has_people=bool(cast),
-            travel_mps=travel,
+            travel_mps=travel * tempo_of(look),
             reveal_from=reveal,
         )
+        place, is_card = self._place(shot)
+        features = (name for name in shot.place_features if not is_excluded(name, excluded))
+        return Scene(
+            place=place,
+            place_features=tuple(features),
+            place_is_card=is_card,
+            light=light,
+            cast=_seen(cast, path, duration),
+            props=self._props(shot, cast, framing, subject, at_table, random),
+            camera=path,
+            duration_seconds=duration,
+            aspect=self._aspect,
+            seed=Random(f"{self._plan.seed} {shot.place} {shot.number}").randrange(2**31),
+            close_up_of=subject,
+            look=look,
+            dressing=1.0 - self._plan.request.cfg_scale,
+            excluded=excluded,
+        )
+
+    def _props(
+        self,
+        shot: Shot,
+        cast: tuple[CastMember, ...],
+        framing: Framing,
+        subject: str | None,
+        at_table: bool,
+        random: Random,
+    ) -> tuple[Prop, ...]:
+        """The shot's things, where they stand."""
         dresser = Dresser(
             shot,
             cast,
@@ -113,28 +135,8 @@ class _Stager:
             random,
             table_z=-0.12 if subject is None else 0.14,
         )
-        props = dresser.dress(
-            at_table or (subject == "hands" and self._is_table_near(shot)), self._dines(shot)
-        )
-        place, is_card = self._place(shot)
-        return Scene(
-            place=place,
-            place_features=tuple(
-                name for name in shot.place_features if not dresser.is_excluded(name)
-            ),
-            place_is_card=is_card,
-            light=light,
-            cast=_seen(cast, path, duration),
-            props=props,
-            camera=path,
-            duration_seconds=duration,
-            aspect=self._aspect,
-            seed=Random(f"{self._plan.seed} {shot.place} {shot.number}").randrange(2**31),
-            close_up_of=subject,
-            look=look,
-            dressing=1.0 - self._plan.request.cfg_scale,
-            excluded=self._plan.shot_list.excluded,
-        )
+        has_table = at_table or (subject == "hands" and self._is_table_near(shot))
+        return dresser.dress(has_table, self._dines(shot))
 
     def _light(self, shot: Shot) -> Light:
         """The same for every shot of a set at the same hour, so that the sun keeps its side."""
