@@ -57,7 +57,6 @@ _AT_TABLE = frozenset("eat dine drink pour toast sit cheers sip clink".split())
 _EMBRACES = frozenset("hug kiss embrace dance slow-dance waltz carry cuddle".split())
 _CLOSE = frozenset("whisper lean-in hold-hands shake-hands comfort lean-on caress propose".split())
 _TO_CAMERA = frozenset("look-at-camera present vlog pose wave sing".split())
-_TOGETHER = frozenset("walk run stroll jog hike march sit watch look-out gaze".split())
 
 
 _FACES_APART = {"CU": 0.36, "ECU": 0.30, "MCU": 0.5}

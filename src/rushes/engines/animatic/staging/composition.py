@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from rushes.engines.animatic.scene import CameraPose, CastMember, Light
+from rushes.engines.animatic.scene import CastMember, Light
 from rushes.engines.animatic.staging.blocking import Extent, HeadAt, extent_of
 from rushes.engines.animatic.staging.camera.framing import Framing, between
 from rushes.film.shot_list import Shot
@@ -245,13 +245,3 @@ def _before_the_sun(
     if shot.size in ("CU", "MCU", "ECU") and len(cast) >= 2:
         horizon = max(horizon, min(0.16, -0.13 - framing.focal * down))
     return replace(framing, pan=right - target / framing.focal, horizon=horizon)
-
-
-def is_in_picture(pose: CameraPose, x: float, y: float, z: float, aspect: float) -> bool:
-    """Whether a point of the world lands on the picture."""
-    depth = z - pose.z
-    if depth <= 0:
-        return False
-    across = pose.focal * ((x - pose.x) / depth - pose.shift_x)
-    down = pose.focal * ((y - pose.y) / depth - pose.shift_y)
-    return abs(across) <= aspect / 2 and abs(down) <= 0.5
