@@ -248,6 +248,14 @@ def test_what_is_held_is_drawn() -> None:
     assert empty > 900
 
 
+def test_children_are_never_given_wine() -> None:
+    child = replace(WOMAN, age="child", height_m=1.2)
+    with_wine = performance(actions=("toast",), holds=("wine glass",))
+    with_cup = performance(actions=("toast",), holds=("cup",))
+    assert (figure(child, with_wine) == figure(child, with_cup)).all()
+    assert (figure(WOMAN, with_wine) != figure(WOMAN, with_cup)).any()
+
+
 def test_someone_who_pours_has_a_living_stream_of_wine() -> None:
     parts = figure_parts(MAN, performance(actions=("pour",), holds=("wine bottle",)), LIGHT)
     live = [part for part in parts if part.is_live]

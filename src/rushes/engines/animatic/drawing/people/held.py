@@ -50,6 +50,8 @@ class Held:
 def held_by(actor: Actor) -> list[Held]:
     """What is in whose hand; only things that have a drawing and that one can lift."""
     told = actor.performance.holds or ((actor.acting.usual_thing,) * bool(actor.acting.usual_thing))
+    if actor.figure.age in ("baby", "child", "teen"):
+        told = tuple("cup" if "wine" in name else name for name in told)
     names = [n for n in told if _is_liftable(n)]
     side = actor.acting.holding_side
     other = "far" if side == "near" else "near"

@@ -70,9 +70,18 @@ class HeadLook:
         share = 0.72 if self.is_feminine and not self.is_childlike else 0.40
         return ink.mix(self.skin.shade, ink.lit_by(red, "#ffffff", 1.0), share)
 
+    def lit(self, colour: Rgb) -> Rgb:
+        """The colour in this light: eyes and teeth don't shine by night."""
+        lamp = ink.mix("#ffffff", self.light.key, 0.30)
+        return ink.lit_by(colour, lamp, min(1.0, ink.exposure(self.light)))
+
     @property
     def iris(self) -> Rgb:
         """Light eyes for light hair, else dark ones."""
+        return self.lit(self._iris_by_day)
+
+    @property
+    def _iris_by_day(self) -> Rgb:
         if ink.luminance(self.figure.hair_colour) < 0.30 or ink.luminance(self.figure.skin) < 0.55:
             return DARK_IRIS
         return IRIS_COLOURS[len(self.figure.id) % len(IRIS_COLOURS)]

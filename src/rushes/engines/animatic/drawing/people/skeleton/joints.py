@@ -21,6 +21,8 @@ Vector = tuple[float, float, float]
 
 YAW = {"front": 0.0, "three-quarter": 42.0, "profile": 90.0, "back": 180.0}
 NEAR, FAR = -1, 1
+SEAT_M = 0.44
+"""Height of a chair; children's feet dangle, and babies have a high chair."""
 
 
 class Pose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,7 +127,7 @@ def solve(pose: Pose, body: Proportions, yaw: float) -> Skeleton:
     lowest = min(min(p[2] for p in leg[1:]) for leg in legs)
     floor = {"seat": 0.0, "back": 0.0}.get(pose.support, -lowest)
     if pose.support == "seat":
-        floor = min(0.44, body.shin + body.ankle + 0.03) + 0.047 * height
+        floor = SEAT_M + (0.14 if height < 0.9 else 0.0) + 0.047 * height
     elif pose.support == "back":
         floor = 0.075 * height
     elif pose.support == "feet":

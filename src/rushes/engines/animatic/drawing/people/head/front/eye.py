@@ -64,7 +64,7 @@ def paint_eye(
     )
     lower: tuple[Point, ...] = ((0.040, low * 0.72), (0.0, low), (-0.040, low * 0.85))
     white = smooth((*upper, *lower))
-    canvas.drawPath(white, fill(mix("#f8efe6", look.skin.shade, 0.08)))
+    canvas.drawPath(white, fill(mix(look.lit("#f8efe6"), look.skin.shade, 0.10)))
     canvas.save()
     canvas.clipPath(white, doAntiAlias=True)
     x, y = glance * side, -0.006 - 0.010 * face.gaze
@@ -75,7 +75,7 @@ def paint_eye(
         linear(
             (0, y - 0.03),
             (0, y + 0.03),
-            (mix(look.iris, "#000000", 0.55), look.iris, mix(look.iris, "#ffffff", 0.32)),
+            (mix(look.iris, "#000000", 0.55), look.iris, mix(look.iris, look.lit("#ffffff"), 0.32)),
             (0, 0.45, 1),
         ),
     )
@@ -105,7 +105,7 @@ def _iris_rays(canvas: skia.Canvas, look: HeadLook, x: float, y: float) -> None:
         inner, outer = 0.015, 0.025 + 0.004 * (i * 7 % 3) / 2
         rays.moveTo(x + cos * inner, y + sin * inner)
         rays.lineTo(x + cos * outer, y + sin * outer)
-    canvas.drawPath(rays, stroke(mix(look.iris, "#ffffff", 0.45), 0.0016, 0.5))
+    canvas.drawPath(rays, stroke(mix(look.iris, look.lit("#ffffff"), 0.45), 0.0016, 0.5))
 
 
 def _lids(

@@ -219,7 +219,7 @@ def paint_front_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Tur
 
     seam_top, seam_low = middle, middle + drop * 1.05
     if face.mouth_open > 0.12:
-        _inside(canvas, face, (left, at(-0.5, seam_top - 0.006), at(0.0, seam_top - 0.002),
+        _inside(canvas, look, face, (left, at(-0.5, seam_top - 0.006), at(0.0, seam_top - 0.002),
                                at(0.5, seam_top - 0.006), right, at(0.55, seam_low),
                                at(0.0, seam_low + 0.012), at(-0.55, seam_low)))  # fmt: skip
     upper = (left, at(-0.55, 0.748 - 0.006 * full), at(-0.18, 0.732), at(0.0, 0.739),
@@ -249,7 +249,7 @@ def paint_front_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Tur
         canvas.drawCircle(x, y, 0.012, fill(look.skin.deep, 0.35, 0.006))
 
 
-def _inside(canvas: skia.Canvas, face: Face, opening: tuple[Point, ...]) -> None:
+def _inside(canvas: skia.Canvas, look: HeadLook, face: Face, opening: tuple[Point, ...]) -> None:
     cavity = smooth(opening)
     canvas.drawPath(cavity, fill("#4a1414"))
     canvas.save()
@@ -258,7 +258,7 @@ def _inside(canvas: skia.Canvas, face: Face, opening: tuple[Point, ...]) -> None
     if face.mouth_open > 0.32:
         low = box.top() + min(0.034, box.height() * 0.48)
         teeth = skia.Rect(box.left() + 0.012, box.top() - 0.02, box.right() - 0.012, low)
-        canvas.drawRoundRect(teeth, 0.014, 0.014, fill("#f6efe6"))
+        canvas.drawRoundRect(teeth, 0.014, 0.014, fill(look.lit("#f6efe6")))
     tongue = skia.Rect(box.centerX() - 0.05, box.bottom() - 0.026, box.centerX() + 0.05,
                        box.bottom() + 0.03)  # fmt: skip
     canvas.drawOval(tongue, fill("#c0605a", 0.85, 0.004))

@@ -55,15 +55,21 @@ def _open(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
         (-0.042, 0.478),
     )
     white = smooth((*upper, *lower))
-    canvas.drawPath(white, fill(mix("#f8efe6", look.skin.shade, 0.10)))
+    canvas.drawPath(white, fill(mix(look.lit("#f8efe6"), look.skin.shade, 0.12)))
     canvas.save()
     canvas.clipPath(white, doAntiAlias=True)
     look_up = -0.010 * face.gaze
     centre = (-0.062, 0.470 + look_up)
     iris = skia.Rect(centre[0] - 0.021, centre[1] - 0.030, centre[0] + 0.019, centre[1] + 0.030)
-    canvas.drawOval(iris, linear((0, centre[1] - 0.03), (0, centre[1] + 0.03),
-                                 (mix(look.iris, "#000000", 0.55), look.iris,
-                                  mix(look.iris, "#ffffff", 0.30)), (0, 0.45, 1)))  # fmt: skip
+    canvas.drawOval(
+        iris,
+        linear(
+            (0, centre[1] - 0.03),
+            (0, centre[1] + 0.03),
+            (mix(look.iris, "#000000", 0.55), look.iris, mix(look.iris, look.lit("#ffffff"), 0.30)),
+            (0, 0.45, 1),
+        ),
+    )
     pupil = skia.Rect(centre[0] - 0.006, centre[1] - 0.015, centre[0] + 0.013, centre[1] + 0.015)
     canvas.drawOval(pupil, fill("#0a0605"))
     lid = smooth(upper, closed=False)

@@ -156,7 +156,7 @@ def _open_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, corner: Point) 
     canvas.clipPath(cavity, doAntiAlias=True)
     if face.mouth_open > 0.32:
         teeth = ((-0.040, 0.745), (0.032, 0.745), (0.030, 0.782), (-0.02, 0.784), (-0.044, 0.772))
-        canvas.drawPath(smooth(teeth), fill("#f4ece0"))
+        canvas.drawPath(smooth(teeth), fill(look.lit("#f4ece0")))
         canvas.drawPath(
             smooth(teeth), linear((0.03, 0), (-0.05, 0), (("#f4ece0", 0.0), ("#7a4a40", 0.75)))
         )
