@@ -82,6 +82,8 @@ def floor_layers(
     for far, near in itertools.pairwise(edges):
         # A little of the next strip is painted too, so that no gap opens when the camera moves.
         reach = max(view.camera.z + NEAREST_M, near - 0.35 * (far - near))
+        if half_width is not None:
+            reach = max(reach, edges[-1])
         top = view.onto(far, 0.0, ground_y, far)[1]
         bottom = view.onto(far, 0.0, ground_y, reach)[1]
         seen = view.seen(far)
@@ -253,7 +255,7 @@ def paint_asphalt(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) 
     area = box(patch.left, patch.near, patch.right, patch.far)
     texture(canvas, area, (1.2, 1.2), 0.12, seed=21, slope=0.6)
     if brush.light.weather == "rain":
-        texture(canvas, area, (0.8, 22.0), 0.5, seed=22, slope=1.0)
+        texture(canvas, area, (0.8, 22.0), 0.2, seed=22, slope=1.0)
 
 
 def paint_plain(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> None:

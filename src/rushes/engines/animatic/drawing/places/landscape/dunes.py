@@ -74,16 +74,8 @@ def _paint_dune(
     wide *= random.uniform(0.8, 1.2)
     top = (x + random.uniform(-0.12, 0.12) * wide, base - tall)
     left, right = (x - wide * 0.62, base + tall * 0.12), (x + wide * 0.62, base + tall * 0.12)
-    outline = curve(
-        [
-            left,
-            (x - wide * 0.30, base - tall * 0.42),
-            top,
-            (x + wide * 0.32, base - tall * 0.36),
-            right,
-        ],
-        closed=False,
-    )
+    shoulders = (x - wide * 0.30, base - tall * 0.42), (x + wide * 0.32, base - tall * 0.36)
+    outline = curve([left, shoulders[0], top, shoulders[1], right], closed=False)
     outline.lineTo(right[0], base + tall * 0.3)
     outline.lineTo(left[0], base + tall * 0.3)
     outline.close()

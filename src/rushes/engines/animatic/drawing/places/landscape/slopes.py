@@ -98,46 +98,59 @@ def slope(
     tree_marks: tuple[tuple[float, float, float], ...] = (),
     strips: int = 1,
     tracks: tuple[float, ...] = (),
+    level: float = 0.0,
 ) -> Iterator[Layer]:
     """Rolling land from `z` to its brow at `far_z`.
 
     A backdrop is placed by how it is seen: its edges at the tangents `near` and `far` below the
     horizon, `relief` and `wave` in tangents. Without `near` it is the ground the cast stands on:
-    level up to `z`, then falling `far` metres to its brow, `relief` and `wave` in metres; it is
-    cut into `strips`, which slide over one another as the camera moves; `tracks` says where
-    between rows, along cross tracks. `rows` are vines, lavender, furrows or none. `tree_marks`
-    are x (a tangent, or metres on the cast's ground), share of the way to the brow, and height
-    in metres.
+    even up to `z`, `level` metres below the cast, then going down to its brow at `far` metres,
+    `relief` and `wave` in metres; it is cut into `strips`, which slide over one another as the
+    camera moves, or along cross `tracks` between rows. `rows` are vines, lavender, furrows or
+    none. `tree_marks`: x (a tangent, or metres), share of the way to the brow, height in metres.
     """
     view = site.view
     eye = view.camera
-    random = site.random("slope", far_z)
-    if near is None:
-        near_z = min(z, nearest_ground_z(view))
-        terrain = Terrain.rolling(
-            view, random, Edge(z, 0.0), Edge(far_z, far), near_z, relief, wave
-        )
-        site.grounds.append(terrain.height)
-    else:
-        start = Edge(z := max(z, eye.z + 3), view.at(0, near, z)[1])
-        brow = Edge(far_z, view.at(0, far, far_z)[1])
-        far_depth = view.depth(far_z)
-        terrain = Terrain.rolling(
-            view, random, start, brow, z, relief * far_depth, wave * far_depth
-        )
-    crop = Crop(rows, row_colour, colour, spacing_m, angle, row_height_m)
+    terrain = _terrain(site, z, far_z, near, far, level, (relief, wave))
+    crop = (
+        Crop(rows, row_colour, colour, spacing_m, angle, row_height_m) if rows != "none" else None
+    )
     marks = [_mark(terrain, near is None, *mark) for mark in tree_marks]
     if villa_at is not None:
         marks.append(replace(_mark(terrain, near is None, *villa_at), scale=villa_scale))
     lowest = eye.shift_y + 0.5 / eye.focal + 0.4
     top = (terrain.brow.y - eye.y) / view.depth(far_z) - terrain.relief_m / view.depth(far_z)
-    seen = Slope(
-        site, terrain, colour, crop if rows != "none" else None, trees, tuple(marks), top, lowest
-    )
+    seen = Slope(site, terrain, colour, crop, trees, tuple(marks), top, lowest)
     if near is not None:
         # Nearer layers hide the foot of a backdrop.
         seen = replace(seen, bottom=min(lowest, near + 0.12))
     yield from _strips(seen, strips, tracks)
+
+
+def _terrain(
+    site: Site,
+    z: float,
+    far_z: float,
+    near: float | None,
+    far: float,
+    level: float,
+    rolls: tuple[float, float],
+) -> Terrain:
+    """The land of a slope: the cast's own ground, or a backdrop where `near` says."""
+    view, random = site.view, site.random("slope", far_z)
+    relief, wave = rolls
+    if near is not None:
+        z = max(z, view.camera.z + 3)
+        start = Edge(z, view.at(0, near, z)[1])
+        brow = Edge(far_z, view.at(0, far, far_z)[1])
+        depth = view.depth(far_z)
+        return Terrain.rolling(view, random, start, brow, z, relief * depth, wave * depth)
+    near_z = min(z, nearest_ground_z(view, level))
+    start, brow = Edge(z, level), Edge(far_z, far)
+    terrain = Terrain.rolling(view, random, start, brow, near_z, relief, wave)
+    if level == 0.0:
+        site.grounds.append(terrain.height)
+    return terrain
 
 
 def _mark(

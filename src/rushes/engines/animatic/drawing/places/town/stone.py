@@ -254,7 +254,7 @@ def platform(
         area = box(-half_width, 0, half_width, drop)
         tone = tones(light, wall)
         canvas.drawRect(area, linear((0, 0), (0, drop), [tone.mid, tone.dark, tone.deep]))
-        texture(canvas, area, (2.2, 1.5), 0.45, seed=23, slope=1.0)
+        texture(canvas, area, (2.2, 1.5), 0.24, seed=23, slope=1.1)
         random = Random(5)
         y = 0.0
         while y < drop:
