@@ -103,16 +103,11 @@ def _lay_for_two(canvas: skia.Canvas, light: Light, half: float, height: float) 
                 y + height * 0.03,
                 line(silver.lit, 0.008, 0.9),
             )
-        napkin = tones(light, "#efe0cc")
+        napkin = tones(light, "#e9dcc8")
+        fold = [(-0.055, -0.012), (0.045, -0.012), (0.055, 0.012), (-0.045, 0.012)]
         canvas.drawPath(
-            polygon(
-                [
-                    (x - half * 0.05, y + 0.012),
-                    (x, y - height * 0.075),
-                    (x + half * 0.05, y + 0.012),
-                ]
-            ),
-            linear((x - 0.05, 0), (x + 0.05, 0), [napkin.lit, napkin.mid]),
+            polygon([(x + half * dx, y + height * dy) for dx, dy in fold]),
+            linear((x - half * 0.05, 0), (x + half * 0.05, 0), [napkin.lit, napkin.mid]),
         )
 
 
