@@ -2,7 +2,7 @@
 PYTEST = .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow check format bench pin docs clean
+.PHONY: help install demo test test-slow check format bench docs picture pin clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -37,6 +37,9 @@ bench: .venv/.installed ## Measure, side by side, in one table
 
 docs: .venv/.installed ## Write the generated reference pages anew
 	.venv/bin/python scripts/write_reference.py
+
+picture: demo ## Make the README's picture anew
+	@.venv/bin/python scripts/write_picture.py
 
 pin: .venv/.installed ## Pin the requirements anew, by hash
 	.venv/bin/python -m pip install --quiet uv
