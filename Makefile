@@ -2,7 +2,7 @@
 PYTEST = .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow check format bench docs picture pin clean
+.PHONY: help install demo test check format bench docs picture pin clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -17,10 +17,7 @@ demo: .venv/.installed ## From a prompt to demo.mp4, over a server of its own
 	@.venv/bin/python scripts/demo.py
 
 test: .venv/.installed ## Run every test
-	$(PYTEST) -n 2 --dist loadfile -m "not slow"
-
-test-slow: .venv/.installed ## Run the tests that take longer
-	$(PYTEST) -m slow
+	$(PYTEST) -n 2 --dist loadfile
 
 check: .venv/.installed ## Format, lint, strict types, layers
 	.venv/bin/ruff format --check

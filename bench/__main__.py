@@ -1,4 +1,4 @@
-"""Measure everything, or the sections named: `python -m bench [start wire waking films]`."""
+"""Measure everything, or the sections named: `python -m bench [start wire waking queue films]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from pathlib import Path
 
 from bench.table import Measure, keep, show
 
-SECTIONS = {"start": "starting", "wire": "wire", "waking": "waking", "films": "films"}
+SECTIONS = {
+    "start": "starting",
+    "wire": "wire",
+    "waking": "waking",
+    "queue": "queue_depth",
+    "films": "films",
+}
 """A section and the module whose `measure` makes its lines."""
 
 

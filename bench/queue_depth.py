@@ -1,24 +1,18 @@
-"""How long a claim, a look at a queued request and a submit take, by how many requests wait.
-
-    python scripts/measure_queue.py [DEPTH …]
-
-Prints one line of JSON a depth; times are medians and 99th percentiles in milliseconds.
-"""
+"""How long a claim, a look at a queued request and a submit take, by how many requests wait."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bench.table import Measure, ratio_measure
 from rushes.assembly import Services, build_services
 from rushes.engines.registry import DEFAULT_ENGINE
 from rushes.services.access import Caller
@@ -29,6 +23,7 @@ from rushes.store.sqlite import SqliteDatabase, connect
 MODEL = "kling/kling-3.0/pro/text-to-video"
 ACCOUNTS = 5
 SAMPLES = 300
+ACTS = ("position", "submit", "claim", "metrics")
 
 _FILL = """
 INSERT INTO requests (id, account_id, model_id, engine, created_at)
@@ -52,7 +47,7 @@ async def measure_queues(depths: Sequence[int], folder: Path) -> list[dict[str, 
         for depth in depths:
             sides.append(await Side.open(depth, folder / str(depth), stack))
         found: list[dict[str, float]] = [{"depth": depth} for depth in depths]
-        for name in ("position", "submit", "claim", "metrics"):
+        for name in ACTS:
             taken: list[list[float]] = [[] for _ in sides]
             for _ in range(SAMPLES):
                 for side, times in zip(sides, taken, strict=True):
@@ -118,13 +113,12 @@ def fill(database: Path, depth: int) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def main() -> None:
-    """Measure at the depths named, or at a thousand and a million."""
-    depths = [int(text) for text in sys.argv[1:]] or [1_000, 1_000_000]
-    with tempfile.TemporaryDirectory() as folder:
-        for line in asyncio.run(measure_queues(depths, Path(folder))):
-            print(json.dumps(line))
-
-
-if __name__ == "__main__":
-    main()
+def measure() -> Iterator[Measure]:
+    """The store's acts with a million requests waiting, beside the same with a thousand."""
+    with tempfile.TemporaryDirectory(prefix="rushes-bench-") as folder:
+        few, many = asyncio.run(measure_queues((1_000, 1_000_000), Path(folder)))
+    for name in ACTS:
+        value, ratio = many[f"{name}_ms"], many[f"{name}_ms"] / few[f"{name}_ms"]
+        yield ratio_measure(
+            "queue", f"{name}, 1,000,000 waiting against 1,000", f"{value:.2f} ms", ratio, most=1.5
+        )
