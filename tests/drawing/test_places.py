@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rushes.engines.animatic.drawing.light import light_for
+from rushes.engines.animatic.drawing.part import PlaceDesign
 from rushes.engines.animatic.drawing.places import (
     build_place,
     known_features,
@@ -31,11 +33,16 @@ _SPEC.loader.exec_module(pictures)
 
 MEDIUM = CameraPose(0.0, -1.4, -5.0, 1.6)
 HIGH = CameraPose(0.0, -8.0, -26.0, 1.1, 0.0, 0.13)
+FLOORS = ("floor", "road", "room")
 LEXICONS = Path(__file__).parents[2] / "src" / "rushes" / "film" / "lexicons"
 
 
 def light(place: str, time: str = "day", weather: str = "clear") -> Light:
     return light_for(time, weather, place_files()[place].indoors, (), 5)
+
+
+def design_of(place: str) -> PlaceDesign:
+    return build_place(place, (), light(place), MEDIUM, 16 / 9, 5, 0.5, ())
 
 
 def picture(
@@ -71,6 +78,28 @@ def test_a_place_fills_tall_square_and_wide_pictures_from_high_up(
 ) -> None:
     painted = picture(place, light(place), HIGH, aspect=aspect)
     assert painted[..., 3].min() == 255
+
+
+OUTDOORS = sorted(name for name, record in place_files().items() if not record.indoors)
+
+
+@pytest.mark.parametrize("place", OUTDOORS)
+@pytest.mark.parametrize("side", [-9.0, 9.0])
+def test_a_place_has_no_end_for_a_camera_that_follows_a_runner(place: str, side: float) -> None:
+    lit = light(place)
+    design = build_place(place, (), lit, MEDIUM, 16 / 9, 5, 0.5, (), truck_m=9.0)
+    followed = replace(MEDIUM, x=side)
+    painted = pictures.paint_set(design.layers, followed, lit, 16 / 9)
+    assert painted[..., 3].min() == 255
+
+
+@pytest.mark.parametrize("place", sorted(place_files()))
+def test_level_floors_keep_their_perspective_under_a_moving_camera(place: str) -> None:
+    floors = [entry for entry in place_files()[place].layer if entry["paint"] in FLOORS]
+    parts = [part for layer in design_of(place).layers for part in layer.parts]
+    flat = [part for part in parts if part.lies_at is not None]
+    assert bool(flat) >= bool(floors)
+    assert all(part.motion is None and part.phases == 1 for part in flat)
 
 
 @pytest.mark.parametrize("place", sorted(place_files()))

@@ -30,6 +30,7 @@ def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
         scene.seed,
         scene.dressing,
         scene.excluded,
+        truck_m=max(abs(pose.x - widest.x) for pose in poses),
     )
     placed = list(_set_parts(design.layers, scene))
     if scene.place_is_card:

@@ -93,8 +93,10 @@ def build_place(
     seed: int,
     dressing: float,
     excluded: tuple[str, ...],
+    truck_m: float = 0.0,
 ) -> PlaceDesign:
-    """The set of a shot. `camera` is its widest pose; an unknown name gives a neutral set.
+    """The set of a shot. `camera` is its widest pose, from which it goes as far as `truck_m` to
+    either side; an unknown name gives a neutral set.
 
     Features nobody has drawn are passed over. The same arguments give the same set.
     """
@@ -103,7 +105,7 @@ def build_place(
     site = Site(
         place=record.name,
         light=light,
-        view=View(camera, aspect),
+        view=View(camera, aspect, truck_m),
         seed=seed,
         dressing=dressing,
         features=frozenset(features),

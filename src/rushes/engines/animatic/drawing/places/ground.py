@@ -108,6 +108,7 @@ def floor_layers(
                         _paint_floor, view.ground_matrix(far, ground_y), paint, patch
                     ),
                     is_opaque=half_width is None,
+                    lies_at=ground_y,
                 ),
             ),
         )

@@ -22,6 +22,8 @@ class View:
 
     camera: CameraPose
     aspect: float
+    truck_m: float = 0.0
+    """How far the camera goes to either side, where that is known."""
 
     @property
     def is_far(self) -> bool:
@@ -46,7 +48,7 @@ class View:
         """What the shot may show at depth z, in metres (tangents at ∞), moves allowed for.
 
         The reference pose is the shot's widest; pans and tilts are allowed half a picture more,
-        trucks `truck_m` (by default as far as a camera this wide is taken).
+        trucks `truck_m` (by default as far as a camera this wide is taken, or as this one goes).
         """
         camera = self.camera
         side = self.half_width * 1.25 + 0.25
@@ -56,7 +58,7 @@ class View:
         if math.isinf(z):
             return Bounds(left, top, right, bottom)
         if truck_m is None:
-            truck_m = 22.0 if camera.z <= -12 else 2.5
+            truck_m = max(self.truck_m, 22.0 if camera.z <= -12 else 2.5)
         depth = self.depth(z)
         return Bounds(
             camera.x + left * depth - truck_m,

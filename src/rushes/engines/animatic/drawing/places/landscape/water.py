@@ -62,7 +62,9 @@ def sea(
     paint = functools.partial(_paint_water, site=site, far=far, near=near, shore=z)
     for number, layer in enumerate(floor_layers(site, paint, _SEA_END_M, z - 1.5, ground_y)):
         sway = functools.partial(_sway, number, 0.02 * view.depth(layer.z))
-        parts = tuple(replace(part, motion=sway, is_opaque=False) for part in layer.parts)
+        parts = tuple(
+            replace(part, motion=sway, is_opaque=False, lies_at=None) for part in layer.parts
+        )
         yield Layer(layer.z, parts)
     if waves:
         yield from _breakers(site, z, ground_y)
