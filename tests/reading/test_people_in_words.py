@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reading_prompts import read, role, thing, wears
+from rushes.film.shot_list import Hair
 
 
 def test_two_of_one_kind_stay_apart() -> None:
@@ -158,3 +159,37 @@ def test_lettered_characters_are_the_people_told_after_them() -> None:
     ]
     assert [line.person for line in film.shots[0].speech] == ["woman-1", "man-1"]
     assert "smile" in role(film.shots[0], "woman-1").actions
+
+
+def test_hair_may_stand_as_a_noun_and_beards_have_the_colour_of_the_hair() -> None:
+    film = read("A woman with a red bob and a man with a grey beard kiss.")
+    woman, man = film.people
+    assert woman.hair == Hair("red", "bob")
+    assert man.hair == Hair("grey")
+    assert man.accessories == ("beard",)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "actions"),
+    [
+        ("Rain pours outside while a girl reads a book.", {"read"}),
+        ("Guests applaud; confetti falls.", {"clap"}),
+        ("A chef talks to a patient lying in bed.", {"talk"}),
+    ],
+)
+def test_what_others_do_is_not_done_by_whoever_stands_nearest(
+    prompt: str, actions: set[str]
+) -> None:
+    shot = read(prompt).shots[0]
+    assert set(shot.people[0].actions) == actions
+
+
+def test_who_plays_guitar_holds_one_and_it_is_heard() -> None:
+    film = read("A young man plays guitar by a campfire while friends listen.")
+    assert film.shots[0].people[0].holds == ("guitar",)
+    assert [music.instrument for music in film.music] == ["guitar"]
+
+
+def test_a_businessman_is_a_man_and_a_businesswoman_a_woman() -> None:
+    film = read("A businessman talks to a businesswoman.")
+    assert [person.kind for person in film.people] == ["man", "woman"]

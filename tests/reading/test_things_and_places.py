@@ -212,3 +212,24 @@ def test_a_drink_told_beside_its_cup_is_one_cup() -> None:
 def test_a_capitalised_place_that_nobody_knows_is_a_card() -> None:
     shot = read("A car drives through San Zorbino.").shots[0]
     assert (shot.place, shot.place_drawn_as) == ("san zorbino", "card")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place", "absent"),
+    [
+        ("Two cooks in a busy restaurant kitchen.", "kitchen", "restaurant"),
+        ("A man walks through a house corridor.", "corridor", "house"),
+        ("A car stops at a ramen restaurant.", "restaurant", "pasta"),
+    ],
+)
+def test_the_last_noun_of_a_compound_is_the_place(prompt: str, place: str, absent: str) -> None:
+    shot = read_film(FilmRequest(prompt)).shots[0]
+    assert shot.place == place
+    assert absent not in [thing.name for thing in shot.things]
+    assert absent not in shot.place_features
+
+
+def test_a_drone_before_a_move_carries_the_camera() -> None:
+    shot = read_film(FilmRequest("A dog runs along the beach, drone tracking shot.")).shots[0]
+    assert [thing.name for thing in shot.things] == ["dog"]
+    assert [move.move for move in shot.moves] == ["aerial", "track"]

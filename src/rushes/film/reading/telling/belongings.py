@@ -206,8 +206,11 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         loose = walker.reading.world.loose_accessories.get(meaning.name, meaning.name)
         return nouns.take_thing(walker, unit, Meaning("things", loose, meaning.is_plural))
     walker.take_phrase()
+    colour = named_modifier(phrase, "hair_colours") or named_modifier(phrase, "colours")
     for person in owners:
         add(person.accessories, meaning.name)
+        if meaning.name in walker.reading.world.facial_hair:
+            person.hair_colour = person.hair_colour or colour
         _stretch_words(walker, person, unit)
     unit.use(f"accessory: {meaning.name}")
     walker.wearer = list(owners)
@@ -215,8 +218,26 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     return True
 
 
+def _takes_hairdo(walker: Walker, phrase: NounPhrase) -> bool:
+    """`with a red bob`, `in a loose bun`: a style of hair that stands as a noun."""
+    style = named_modifier(phrase, "hair_styles")
+    if style is None or not walker.wearer or phrase.preposition not in ("with", "in"):
+        return False
+    colour = named_modifier(phrase, "hair_colours") or named_modifier(phrase, "colours")
+    for person in walker.wearer:
+        person.hair_style = style
+        person.hair_colour = colour or person.hair_colour
+    for unit in phrase.modifiers:
+        unit.use("hair")
+    for person in walker.wearer:
+        _stretch_words(walker, person, phrase.modifiers[-1])
+    return True
+
+
 def take_leftover(walker: Walker, phrase: NounPhrase) -> None:
     """Qualities without a noun: `a woman in red`, `she is tired`, `a shirt, of linen`."""
+    if _takes_hairdo(walker, phrase):
+        return
     rest = []
     garment = walker.garment
     for unit in phrase.modifiers:

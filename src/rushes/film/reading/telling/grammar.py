@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rushes.film.reading.drafts import (
-    add,
-)
-from rushes.film.reading.telling import belongings, persons, unknown
+from rushes.film.reading.drafts import ThingDraft, add
+from rushes.film.reading.telling import belongings, nouns, persons, unknown
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.roles import NOUNLIKE, QUALITIES
 from rushes.film.reading.words.units import Unit
@@ -159,11 +157,16 @@ def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return False
     persons.take_name(walker)
     was_mentioned = list(walker.mentioned)
+    is_by_unknown = unknown.opens_clause(walker)
     walker.flush()
     walker.mentioned = was_mentioned
     walker.last_preposition = None
     unit.use(f"action: {meaning.name}")
+    if is_by_unknown and walker.clause.thing is None:
+        walker.clause.subjects, walker.mentioned = [], []
+        walker.clause.thing = ThingDraft(unit.text, unit.text)
     walker.act(meaning.name)
+    nouns.play_instrument(walker, unit)
     return True
 
 

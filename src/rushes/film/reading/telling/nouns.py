@@ -22,6 +22,8 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.phrase
     if unit.has("things") and not _is_place_here(walker, unit, phrase):
         return False
+    if _names_a_kind_of_place(walker, unit):
+        return True
     if unit.has("actions") and not unit.has("things") and phrase.determiner is None:
         previous = walker.neighbour(-1)
         if previous is not None and previous.has("people", "pronouns"):
@@ -53,6 +55,26 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     return True
 
 
+def _names_a_kind_of_place(walker: Walker, unit: Unit) -> bool:
+    """`a restaurant kitchen`, `a ramen shop`: the place follows, and this says of which kind."""
+    following = walker.neighbour(1)
+    if following is None or not walker.reading.lexicon.language.head_is_last:
+        return False
+    if not following.has("places"):
+        return False
+    if not unit.has("places"):
+        world, thing, place = walker.reading.world, unit.get("things"), following.get("places")
+        if thing is None or place is None:
+            return False
+        is_food = world.usual_where.get(thing.name) == "on the table"
+        has_rooms = thing.name in world.not_held and place.name in world.indoors
+        if not (is_food or has_rooms):
+            return False
+    walker.phrase.first = walker.phrase.first or unit
+    unit.use("kind of place")
+    return True
+
+
 def _is_place_here(walker: Walker, unit: Unit, phrase: NounPhrase) -> bool:
     """Whether a word for a thing and a place (a house, `café`) is the place here."""
     world, verb = walker.reading.world, walker.clause.verb
@@ -77,6 +99,8 @@ def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if _names_a_kind_of_place(walker, unit):
+        return True
     is_heard = unit.has("instruments") and walker.clause.verb in ("play", "play-instrument")
     if is_heard and (instrument := unit.get("instruments")):
         walker.reading.film.music.append(Music(instrument.name, words=unit.text))
@@ -123,6 +147,23 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     thing = add_thing(walker, name, words, phrase, count=count)
     make_subject(walker, thing, phrase)
     return True
+
+
+def play_instrument(walker: Walker, unit: Unit) -> None:
+    """`plays guitar` is one phrase of the lexicon: the guitar is seen and heard as well."""
+    lexicon, clause = walker.reading.lexicon, walker.clause
+    if not unit.has("actions") or clause.verb != "play-instrument" or not clause.subjects:
+        return
+    for word in lexicon.split(unit.text):
+        meanings = {meaning.category: meaning.name for meaning in lexicon.phrases.get(word, ())}
+        if "instruments" not in meanings:
+            continue
+        if not any(m.instrument == meanings["instruments"] for m in walker.reading.film.music):
+            walker.reading.film.music.append(Music(meanings["instruments"], words=word))
+        if "things" in meanings:
+            thing = ThingDraft(meanings["things"], word)
+            if not hold(walker, clause.subjects[0], thing):
+                add_thing(walker, thing.name, word, NounPhrase())
 
 
 def make_subject(walker: Walker, thing: ThingDraft, phrase: NounPhrase) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rushes.film.reading.drafts import add
+from rushes.film.reading.drafts import ThingDraft, add
 from rushes.film.reading.telling import nouns
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.units import Unit
@@ -155,6 +155,10 @@ def _weather(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     walker.shot.weather = walker.shot.weather or meaning.name
     unit.use(f"weather: {meaning.name}")
+    following = walker.neighbour(1)
+    if following is not None and following.has("actions"):
+        # `Rain pours while she reads`: it is not she who pours.
+        nouns.make_subject(walker, ThingDraft(meaning.name, unit.text), walker.phrase)
     return not unit.has("sounds")
 
 

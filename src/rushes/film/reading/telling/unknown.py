@@ -67,6 +67,19 @@ def extend_thing(walker: Walker, unit: Unit) -> bool:
     return True
 
 
+def opens_clause(walker: Walker) -> bool:
+    """Whether the act that comes is that of something nobody knows: `; confetti falls`."""
+    phrase, clause = walker.phrase, walker.clause
+    language = walker.reading.lexicon.language
+    if not phrase.unknown or not clause.is_fresh or clause.is_camera:
+        return False
+    if not language.head_is_last or phrase.preposition is not None:
+        return False
+    word = phrase.unknown[-1].text.casefold()
+    is_verb = looks_like_verb(walker, phrase.unknown[-1], is_singular=False)
+    return not is_verb and not is_abstract(walker, word)
+
+
 def take_unknown(walker: Walker, phrase: NounPhrase) -> None:
     """Unknown words in a noun's position: a thing or a place that is shown as a card."""
     is_singular = phrase.determiner in ("indefinite", "another") or phrase.count == 1

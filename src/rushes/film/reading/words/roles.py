@@ -92,9 +92,9 @@ def _settle_camera_words(unit: Unit, previous: Unit | None, following: Unit | No
     """A truck, a drone and a crane are moves only where the camera is spoken of."""
     if not (unit.has("moves") and unit.has("things")):
         return
-    is_camera_talk = (following is not None and following.has("shot_nouns", "directions")) or (
-        previous is not None and previous.has("camera", "speeds", "shot_nouns")
-    )
+    is_camera_talk = (
+        following is not None and following.has("shot_nouns", "directions", "moves")
+    ) or (previous is not None and previous.has("camera", "speeds", "shot_nouns"))
     unit.meanings = _without(unit, frozenset(["things"] if is_camera_talk else ["moves"]))
 
 
