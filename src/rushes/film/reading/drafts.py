@@ -137,6 +137,8 @@ class FilmDraft:
     ambience: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     opening: str | None = None
+    place_words: dict[str, str] = field(default_factory=dict)
+    """Canonical names of places to the words that first named them."""
 
 
 @dataclass(slots=True)

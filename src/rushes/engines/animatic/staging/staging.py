@@ -148,7 +148,9 @@ class _Stager:
     def _place(self, shot: Shot) -> tuple[str, bool]:
         if shot.place is None:
             return (_INDOORS_UNNAMED if shot.indoors else _OUTDOORS_UNNAMED), False
-        return shot.place, shot.place not in self._craft.known_places
+        if shot.place in self._craft.known_places:
+            return shot.place, False
+        return shot.place_words or shot.place, True
 
     def _close_up_of(self, shot: Shot) -> str | None:
         """What a close-up shows of its people, where it isn't the face."""

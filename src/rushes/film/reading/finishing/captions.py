@@ -9,7 +9,7 @@ from rushes.film.reading.cutting.takes import Take
 from rushes.film.reading.drafts import ShotDraft
 from rushes.film.reading.words.units import Unit
 
-MOST_CAPTION_LENGTH = 64
+MOST_CAPTION_LENGTH = 110
 
 
 def give_words(

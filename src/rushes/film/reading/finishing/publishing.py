@@ -46,7 +46,7 @@ def publish(
     ids = _ids(people)
     film = reading.film
     published = tuple(
-        _shot(draft, take, (start, end), number, ids, reading.world, drawable)
+        _shot(draft, take, (start, end), number, ids, reading, drawable)
         for number, (draft, take, start, end) in enumerate(
             zip(shots, takes, bounds, bounds[1:], strict=False), start=1
         )
@@ -104,9 +104,10 @@ def _shot(
     frames: tuple[int, int],
     number: int,
     ids: dict[int, str],
-    world: World,
+    reading: Reading,
     drawable: Drawable,
 ) -> Shot:
+    world = reading.world
     place = carrying.main_place(draft, world)
     features = [name for name in draft.places if name != place]
     features += [name for name in (*draft.backdrops, *draft.features) if name != place]
@@ -126,6 +127,7 @@ def _shot(
         moves=tuple(draft.moves) or (Move("static"),),
         place=place,
         place_drawn_as=place_drawn_as,
+        place_words=reading.film.place_words.get(place or "", place),
         place_features=tuple(dict.fromkeys(features)),
         indoors=place in world.indoors,
         time_of_day=draft.time_of_day or "day",

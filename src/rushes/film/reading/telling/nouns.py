@@ -49,6 +49,7 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
             add(film.excluded, "crowd")
             modifier.use("not: crowd")
     unit.use(f"place: {meaning.name}")
+    film.place_words.setdefault(meaning.name, unit.text)
     make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
     walker.place_unit = unit
     walker.thing = None
