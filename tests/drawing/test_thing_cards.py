@@ -81,3 +81,16 @@ def test_a_very_long_text_is_shortened() -> None:
     text = printable("word " * 200)
     assert len(text) <= 120
     assert text.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "text", ["رجل يمشي في الصحراء", "一个女孩在雨中奔跑", "🔥🐉🏰", "\u202e\u0007"]
+)
+def test_a_card_never_shows_boxes_for_letters_it_has_not(text: str) -> None:
+    assert printable(text) == ""
+    assert np.array_equal(painted(text), painted("?"))
+
+
+def test_a_card_that_hangs_has_no_stand() -> None:
+    hung = pictures.paint_together(label_card("Mars", 1.1, 0.7, stands=False), DAY, 320)
+    assert painted("Mars")[-30:, :, 3].sum() > hung[-30:, :, 3].sum()

@@ -20,6 +20,7 @@ from rushes.engines.animatic.drawing.paint import (
     tones,
 )
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Part
+from rushes.engines.animatic.scene import Light
 
 PAPER = "#f3ead6"
 INK = "#3b2f2a"
@@ -27,6 +28,7 @@ TAPE = "#d9b36a"
 LONGEST_TEXT = 120
 _LONGEST_WORD = 36
 _LONGEST_PIECE = 18
+_LEG_SHARE = 0.16
 LINE_PITCH = 1.22
 """In ems."""
 
@@ -37,15 +39,27 @@ def _typeface() -> skia.Typeface:
 
 
 def printable(text: str) -> str:
-    """The words with control characters and line breaks taken out, and not too long."""
+    """The words with control characters and line breaks taken out, and not too long; empty where
+    the typeface hasn't got most of their letters."""
     kept = "".join(
         " " if character.isspace() else character
         for character in text
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
+    letters = [character for character in kept if character.isalnum()]
+    if sum(not _is_drawn(character) for character in letters) > 0.2 * len(letters):
+        return ""
+    kept = "".join(c for c in kept if c == " " or _is_drawn(c))
     # A word longer than any language's is cut, since a line can only be broken between words.
     kept = " ".join(piece for word in kept.split() for piece in _pieces(word))
     return kept if len(kept) <= LONGEST_TEXT else kept[: LONGEST_TEXT - 1] + "…"
+
+
+def _is_drawn(character: str) -> bool:
+    """Whether the typeface has it, and it stands alone, left to right."""
+    if unicodedata.bidirectional(character) in ("R", "AL", "AN"):
+        return False
+    return bool(_typeface().unicharToGlyph(ord(character)))
 
 
 def _pieces(word: str) -> list[str]:
@@ -53,28 +67,28 @@ def _pieces(word: str) -> list[str]:
     return [word[start : start + size] for start in range(0, len(word), size)]
 
 
-def label_card(text: str, width_m: float, height_m: float) -> tuple[Part, ...]:
+def label_card(text: str, width_m: float, height_m: float, stands: bool = True) -> tuple[Part, ...]:
     """A card on a small wooden stand, its foot at the origin, that shows the text.
 
     It fills the width and height asked for; the text is broken over lines and sized to fit.
+    One that doesn't stand hangs in the air. Words without letters that the typeface has are a
+    question mark.
     """
     words = printable(text) or "?"
     half = width_m / 2
     return (
         Part(
             Bounds(-half * 1.12, -height_m * 1.03, half * 1.12, height_m * 0.04),
-            functools.partial(_paint_card, words, width_m, height_m),
+            functools.partial(_paint_card, words, width_m, height_m, stands),
         ),
     )
 
 
-def _paint_card(words: str, width: float, height: float, canvas: skia.Canvas, brush: Brush) -> None:
-    light = brush.light
-    half, leg = width / 2, height * 0.16
-    wood = tones(light, "#8a6242")
+def _paint_stand(canvas: skia.Canvas, light: Light, half: float, height: float) -> None:
+    leg, wood = height * _LEG_SHARE, tones(light, "#8a6242")
     dark = mix(light.fill, "#000000", 0.75)
     canvas.drawOval(oval(0, 0, half * 0.7, height * 0.025), fill(dark, 0.45, height * 0.012))
-    thick = min(width, height) * 0.035
+    thick = min(2 * half, height) * 0.035
     for side in (-1, 1):
         canvas.drawLine(
             side * half * 0.25,
@@ -83,6 +97,17 @@ def _paint_card(words: str, width: float, height: float, canvas: skia.Canvas, br
             -thick * 0.3,
             line(wood.dark if side == light.key_side else wood.deep, thick),
         )
+
+
+def _paint_card(
+    words: str, width: float, height: float, stands: bool, canvas: skia.Canvas, brush: Brush
+) -> None:
+    light = brush.light
+    half, leg = width / 2, height * _LEG_SHARE
+    dark = mix(light.fill, "#000000", 0.75)
+    thick = min(width, height) * 0.035
+    if stands:
+        _paint_stand(canvas, light, half, height)
     sheet = box(-half, -height, half, -leg)
     radius = min(width, height) * 0.035
     canvas.save()

@@ -53,7 +53,7 @@ _POSTURES = {
     "sing": "stand",
 }
 _SPEEDS_MPS = {"walk": 1.25, "run": 3.3}
-_AT_TABLE = frozenset("eat dine drink pour toast sit cheers sip clink".split())
+_AT_TABLE = frozenset("eat dine drink pour toast cheers sip clink".split())
 _EMBRACES = frozenset("hug kiss embrace dance slow-dance waltz carry cuddle".split())
 _CLOSE = frozenset("whisper lean-in hold-hands shake-hands comfort lean-on caress propose".split())
 _TO_CAMERA = frozenset("look-at-camera present vlog pose wave sing".split())

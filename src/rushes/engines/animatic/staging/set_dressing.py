@@ -45,6 +45,9 @@ class Dresser:
     _table_height_m: float = 0.0
     _side: int = 1
     _is_dining: bool = False
+    _seat_thing: Thing | None = None
+    _cards: int = 0
+    """How many cards stand beside the people by now."""
 
     def dress(self, at_table: bool, is_dining: bool) -> tuple[Prop, ...]:
         """Every thing of the shot as props; a table first where people or things need one."""
@@ -57,13 +60,14 @@ class Dresser:
         self._side = self.random.choice((-1, 1))
         if on_table or at_table:
             is_laid = at_table and is_dining
-            self._lay_table([*on_table, *self._place_settings(on_table, is_laid)])
+            told = [thing for thing in on_table if not self._is_card(thing)]
+            self._lay_table([*told, *self._place_settings(told, is_laid)])
+            self._lay_cards([thing for thing in on_table if self._is_card(thing)])
+        if self._has_seated() and not at_table:
+            self._seat(things)
         for thing in things:
-            if thing not in on_table and thing not in tables:
-                if self.stagecraft.is_seat(thing.name) and self._has_seated() and not at_table:
-                    self._place_seat(thing)
-                else:
-                    self._place(thing)
+            if thing not in on_table and thing not in tables and thing is not self._seat_thing:
+                self._place(thing)
         return tuple(self.props)
 
     def _is_wanted(self, thing: Thing) -> bool:
@@ -71,7 +75,7 @@ class Dresser:
         is_feature = thing.name in self.shot.place_features and not self._is_card(thing)
         return not (
             thing.drawn_as == "nothing"
-            or thing.name in held
+            or (thing.name in held and not self._is_card(thing))
             or thing.name in _PARTS_OF_LIGHT
             or is_feature
             or is_excluded(thing.name, self.excluded)
@@ -148,6 +152,18 @@ class Dresser:
             self._add(thing, x, self.table_z, 0.0, scale)
             self.props[-1] = replace(self.props[-1], facing=1)
 
+    def _seat(self, things: list[Thing]) -> None:
+        """What those who sit away from a table sit on: what was named for it, or what there is."""
+        known, excluded = self.stagecraft.known_things, self.excluded
+        self._seat_thing = next(
+            (thing for thing in things if self.stagecraft.is_seat(thing.name)), None
+        )
+        usual = "chair" if self.shot.indoors else "bench"
+        if self._seat_thing is not None:
+            self._place_seat(self._seat_thing)
+        elif usual in known and not is_excluded(usual, excluded):
+            self._place_seat(Thing(usual))
+
     def _place_seat(self, thing: Thing) -> None:
         """Under those who sit."""
         seated = [m.x for m in self.cast if m.performance.posture == "sit"]
@@ -183,6 +199,41 @@ class Dresser:
             x = (place - (len(middle) - 1) / 2) * min(0.17, half / max(1, len(middle)))
             self._put_on_table(thing, x + self.random.uniform(-0.02, 0.02), len(ends) + place)
 
+    def _card_width_m(self, z: float) -> float:
+        """How wide a card is that can be read at this depth."""
+        height_m = self._width_at(z) / self.aspect
+        share = min(0.34 * self.aspect, 0.42) * height_m
+        return min(share, max(_CARD_SIZE_M[0], 0.55 * share))
+
+    def _lay_cards(self, things: list[Thing]) -> None:
+        """In a row on the table, behind what is drawn, as small as there is room for."""
+        z = self.table_z + 0.12
+        width = self._card_width_m(z)
+        scale = min(1.0, 0.9 * self._width_at(z) / (1.06 * width * max(1, len(things))))
+        for place, thing in enumerate(things):
+            x = (place - (len(things) - 1) / 2) * 1.06 * width * scale
+            self._add(thing, x, z, -self._table_height_m, scale)
+
+    def _stand_card(self, thing: Thing) -> None:
+        """Beside the people, in turns to the left and the right, and one above the other."""
+        z = 0.3
+        width, span = self._card_width_m(z), self._width_at(z)
+        if not self.cast and not self._cards and thing.where not in ("left", "right"):
+            x, row = self.framing.centre_x, 0
+        else:
+            place = self._cards - (0 if self.cast else 1)
+            row = place // 2
+            x = self._middle_at(z) + self._side_of(thing) * (0.48 * span - width / 2)
+        self._cards += 1
+        foot = min(0.0, self._y_at(0.41, z))
+        self._add(thing, x, z, foot - row * 1.08 * width * _CARD_SIZE_M[1] / _CARD_SIZE_M[0])
+
+    def _y_at(self, down: float, z: float) -> float:
+        """The world's y that is seen so far below the picture's middle, in picture heights."""
+        framing = self.framing
+        depth_ratio = (framing.distance_m + z) / framing.distance_m
+        return framing.pose.y + (down - framing.horizon) * framing.height_m * depth_ratio
+
     def _put_on_table(self, thing: Thing, x: float, row: int) -> None:
         """Rows lie a little deeper or nearer on the top, as far as a table drawn flat allows."""
         lift = (0.0, 0.035, 0.015)[row % 3]
@@ -190,7 +241,11 @@ class Dresser:
 
     def _place(self, thing: Thing) -> None:
         stand = self._stand(thing)
-        count = max(1, min(_MOST_OF_A_KIND, thing.count))
+        is_card = self._is_card(thing)
+        if is_card and stand != "sky" and self.shot.size != "EWS":
+            self._stand_card(thing)
+            return
+        count = 1 if is_card else max(1, min(_MOST_OF_A_KIND, thing.count))
         for place in range(count):
             if stand == "sky":
                 self._place_in_picture(thing, 28.0 + 9 * place, (-0.40, -0.18))
@@ -205,13 +260,11 @@ class Dresser:
 
     def _place_in_picture(self, thing: Thing, z: float, band: tuple[float, float]) -> None:
         """At a height in the picture, whatever the world's height is there."""
-        framing = self.framing
-        width = self._width_at(z)
-        x = self._middle_at(z) + self._side_of(thing) * self.random.uniform(0.1, 0.36) * width
-        depth_ratio = (framing.distance_m + z) / framing.distance_m
-        above = self.random.uniform(*band) - framing.horizon
-        y = framing.pose.y + above * framing.height_m * depth_ratio
-        self._add(thing, x, z, y)
+        share, down = self.random.uniform(0.1, 0.36), self.random.uniform(*band)
+        if self._is_card(thing) and self.shot.place_drawn_as == "card":
+            share, down = 0.34, -0.05  # below the place's own card
+        x = self._middle_at(z) + self._side_of(thing) * share * self._width_at(z)
+        self._add(thing, x, z, self._y_at(down, z))
 
     def _far_enough(self, thing: Thing, z: float, share: float) -> float:
         """`z`, or so much further back that the thing takes no more than this share of the

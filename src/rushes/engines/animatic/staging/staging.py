@@ -37,7 +37,7 @@ from rushes.film.shot_list import Move, PersonInShot, Shot
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
 _DINING_THINGS = frozenset(("dinner table", "plate"))
 _CLOSE_UPS = {"hands": "hands", "fingers": "hands", "eyes": "eyes", "feet": "feet"}
-_OUTDOORS_UNNAMED = "field"
+_OUTDOORS_UNNAMED = "neutral outdoors"
 _INDOORS_UNNAMED = "room"
 
 
@@ -190,7 +190,9 @@ class _Stager:
 
     def _is_at_table(self, shot: Shot) -> bool:
         """People sit where the film has a table, unless their actions take them elsewhere."""
-        return bool(shot.people) and self._is_table_near(shot) and not _roams(shot)
+        if not shot.people or _roams(shot):
+            return False
+        return self._is_table_near(shot) and (not self._has_seat(shot) or self._shows_table(shot))
 
     def _has_seat(self, shot: Shot) -> bool:
         return not _roams(shot) and any(self._craft.is_seat(thing.name) for thing in shot.things)

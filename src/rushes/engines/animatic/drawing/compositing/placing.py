@@ -14,6 +14,8 @@ from rushes.engines.animatic.drawing.things import thing_parts
 from rushes.engines.animatic.scene import CameraPose, Prop, Scene
 
 _CARD_SIZE_M = (1.1, 0.7)
+_SKY_M = 24.0
+"""What is as far as this is in the sky: a card there stands on nothing."""
 GroundY = Callable[[float, float], float]
 
 
@@ -91,20 +93,33 @@ def _card_for(prop: Prop, scene: Scene, widest: CameraPose) -> tuple[Part, ...]:
     height_m = (prop.z - widest.z) / widest.focal
     share = min(0.34 * scene.aspect, 0.42) * height_m
     width = min(share, max(_CARD_SIZE_M[0], 0.55 * share)) * prop.scale
-    return label_card(prop.name, width, width * _CARD_SIZE_M[1] / _CARD_SIZE_M[0])
+    stands = prop.z < _SKY_M
+    return label_card(prop.name, width, width * _CARD_SIZE_M[1] / _CARD_SIZE_M[0], stands)
 
 
 def _place_card(scene: Scene, widest: CameraPose) -> Iterable[Placed]:
-    """The name of a place nobody has drawn, behind everybody, beside the middle."""
-    z = 0.9 if scene.light.indoors else max(2.5, -0.5 * widest.z)
-    height_m = (z - widest.z) / widest.focal
-    width = min(0.5 * scene.aspect, 0.8) * height_m
-    side = -0.2 * scene.aspect * height_m if scene.cast else 0.0
+    """The name of a place nobody has drawn, hung in an upper corner, behind everybody.
+
+    Far off, so that it stays in the picture when the camera goes along.
+    """
+    z = 0.9 if scene.light.indoors else _SKY_M
     depth = z - widest.z
-    x = widest.x + widest.shift_x * depth + side
-    y = widest.y + (widest.shift_y - 0.08 / widest.focal) * depth
-    for place, part in enumerate(label_card(scene.place, width, width * 0.42)):
+    height_m = depth / widest.focal
+    width = min(max(0.27 * scene.aspect, 0.26), 0.5 * scene.aspect) * height_m
+    tall = width * 0.42
+    across = 0.5 * scene.aspect * height_m - width / 2 - 0.03 * height_m
+    x = widest.x + widest.shift_x * depth + _free_side(scene, widest) * across
+    y = widest.y + widest.shift_y * depth - 0.46 * height_m + tall
+    for place, part in enumerate(label_card(scene.place, width, tall, stands=False)):
         yield Placed(part, x, y, z, seed=f"{scene.seed} place card {place}")
+
+
+def _free_side(scene: Scene, widest: CameraPose) -> int:
+    """The side of the picture that people's heads leave free."""
+    middle = [
+        (member.x - widest.x) / (member.z - widest.z) - widest.shift_x for member in scene.cast
+    ]
+    return 1 if middle and sum(middle) < 0 else -1
 
 
 def _close_up(scene: Scene, first: CameraPose) -> Iterable[Placed]:

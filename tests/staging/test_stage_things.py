@@ -1,0 +1,63 @@
+"""Where things and their cards stand, and what people sit on."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.scene import Prop, Scene
+from rushes.engines.animatic.staging.staging import stage_film
+from rushes.film.shot_list import Move, PersonInShot, Shot, Thing
+
+MakePlan = Callable[..., FilmPlan]
+MakeShot = Callable[..., Shot]
+
+
+def _cards(scene: Scene) -> list[Prop]:
+    return [prop for prop in scene.props if prop.is_card]
+
+
+def test_cards_stand_apart_and_in_the_picture(make_plan: MakePlan, make_shot: MakeShot) -> None:
+    names = ("zorblax", "flumph", "quux", "blorb")
+    things = tuple(Thing(name, drawn_as="card", count=9) for name in names)
+    for people in ((), (PersonInShot("woman-1"),)):
+        shot = make_shot(size="MS", people=people, things=things, moves=(Move("static"),))
+        scene = stage_film(make_plan((shot,)))[0]
+        cards = _cards(scene)
+        assert [card.name for card in cards] == list(names), "one card for any number"
+        assert len({(card.x, card.y) for card in cards}) == len(cards)
+        pose = scene.camera(0.0)
+        for card in cards:
+            foot = (card.y - pose.y) / (card.z - pose.z) - pose.shift_y
+            assert foot * pose.focal < 0.5, "its foot is in the picture"
+
+
+def test_cards_on_a_table_lie_side_by_side(make_plan: MakePlan, make_shot: MakeShot) -> None:
+    things = tuple(Thing(n, where="on the table", drawn_as="card") for n in ("a", "b", "c", "d"))
+    shot = make_shot(size="MS", things=(*things, Thing("cup")), moves=(Move("static"),))
+    xs = [card.x for card in _cards(stage_film(make_plan((shot,)))[0])]
+    gaps = [right - left for left, right in itertools.pairwise(xs)]
+    assert min(gaps) > 0.15
+    assert max(gaps) - min(gaps) < 0.01
+
+
+def test_what_is_held_and_has_no_drawing_is_still_a_card(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    held = PersonInShot("woman-1", holds=("zorblax",))
+    thing = Thing("zorblax", where="in hand", drawn_as="card")
+    scene = stage_film(make_plan((make_shot(people=(held,), things=(thing,)),)))[0]
+    assert [card.name for card in _cards(scene)] == ["zorblax"]
+
+
+def test_those_who_sit_have_something_to_sit_on_and_no_table_nobody_named(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    sitting = (PersonInShot("woman-1", ("sit",)),)
+    cases = (((Thing("bench"),), "park", False, "bench"), ((), "park", False, "bench"))
+    for things, place, indoors, seat in (*cases, ((), "room", True, "chair")):
+        shot = make_shot(people=sitting, things=things, place=place, indoors=indoors)
+        names = [prop.name for prop in stage_film(make_plan((shot,)))[0].props]
+        assert names.count(seat) == 1
+        assert not any("table" in name for name in names)
