@@ -8,6 +8,7 @@ RushesError
 ├── PermissionDenied         403001   it belongs to another account
 ├── NotFound                 404001   no such request or output, or it was deleted
 ├── MethodNotAllowed         405001   the address exists, the method does not
+├── BodyTooSlow              408001   the body took too long to come in
 ├── Conflict                 409001   it contradicts what is already there
 ├── TooLarge                 413001   more bytes than are taken
 ├── UnsupportedMediaType     415001   the body is not sent as JSON
@@ -25,6 +26,7 @@ RushesError
 ├── HomeInUse                —        another server holds the home (start-up)
 ├── PortInUse                —        the port is taken (start-up)
 ├── DatabaseTooNew           —        the database was written by a newer Rushes (start-up)
+├── DatabaseDamaged          —        the database's file cannot be read (start-up, doctor)
 ├── MissingSystemLibrary     —        a shared library of the system is not installed (start-up)
 ├── ServerUnreachable        —        no server answered (client)
 ├── AnswerLost               —        the submit's answer was lost and may have acted (client)
@@ -105,6 +107,12 @@ class MethodNotAllowed(RushesError):
     """The address exists, but not with this method."""
 
     error_code = 405001
+
+
+class BodyTooSlow(RushesError):
+    """The body took longer to come in than is waited for."""
+
+    error_code = 408001
 
 
 class Conflict(RushesError):
@@ -223,6 +231,10 @@ class PortInUse(RushesError):
 
 class DatabaseTooNew(RushesError):
     """The database was written by a newer Rushes."""
+
+
+class DatabaseDamaged(RushesError):
+    """The database's file is no database, or is damaged; a backup is the remedy."""
 
 
 class MissingSystemLibrary(RushesError):

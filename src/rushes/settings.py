@@ -1,18 +1,20 @@
 """Every setting, with its type, default, unit and one sentence; and where its value came from.
 
 A flag wins over the environment, the environment over `rushes.toml` in the home, the file over the
-default. `RUSHES_<SECTION>_<NAME>` is the environment's name of a setting. An unknown name is an
-error that suggests the nearest one. Nothing else reads the environment (the client, which needs no
-server, reads `RUSHES_URL` and `RUSHES_TOKEN` itself).
+default. `RUSHES_<SECTION>_<NAME>` is the environment's name of a setting. An unknown name in the
+file is an error that suggests the nearest one. Nothing else reads the environment (the client,
+which needs no server, reads `RUSHES_URL` and `RUSHES_TOKEN` itself).
 """
 
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
+import re
 import tomllib
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -23,11 +25,45 @@ from rushes.errors import SettingsError
 
 FILE_NAME = "rushes.toml"
 HOME_VARIABLE = "RUSHES_HOME"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+_PUBLIC_URL = re.compile(r"https?://[^/?#\s@]+(?:/[^?#\s]*)?")
+_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s@]+")
 
 
-def _setting(default: Any, about: str, low: float | None = None, high: float | None = None) -> Any:
-    metadata = {"about": about, "low": low, "high": high}
+def _setting(
+    default: Any,
+    about: str,
+    low: float | None = None,
+    high: float | None = None,
+    judge: Callable[[str], str | None] | None = None,
+) -> Any:
+    """`judge` gives what is wrong with a text, or with one of a list; None where nothing is."""
+    metadata = {"about": about, "low": low, "high": high, "judge": judge}
     return field(default=default, metadata=metadata)
+
+
+def _judge_public_url(text: str) -> str | None:
+    if not text or _PUBLIC_URL.fullmatch(text):
+        return None
+    return "it must be http(s)://HOST[:PORT][/PATH]"
+
+
+def _judge_network(text: str) -> str | None:
+    try:
+        ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return "it must be an address or a network, such as 10.0.0.0/8"
+    return None
+
+
+def _judge_origin(text: str) -> str | None:
+    if text == "*" or _ORIGIN.fullmatch(text):
+        return None
+    return "it must be SCHEME://HOST[:PORT], without a path, or `*`"
+
+
+def _judge_log_level(text: str) -> str | None:
+    return None if text in LOG_LEVELS else f"it must be one of {', '.join(LOG_LEVELS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +72,21 @@ class Server:
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8787, "Port to listen on; 0 chooses a free one.", 0, 65_535)
-    public_url: str = _setting("", "Base of the URLs in answers; empty: taken from `Host`.")
-    trusted_proxies: tuple[str, ...] = _setting(
-        (), "Addresses or networks whose forwarded headers count."
+    public_url: str = _setting(
+        "", "Base of the URLs in answers; empty: taken from `Host`.", judge=_judge_public_url
     )
-    cors_origins: tuple[str, ...] = _setting((), "Origins a browser may call from; `*` for all.")
-    log_level: str = _setting("info", "debug, info, warning or error.")
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), "Addresses or networks whose forwarded headers count.", judge=_judge_network
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        (), "Origins a browser may call from; `*` for all.", judge=_judge_origin
+    )
+    log_level: str = _setting("info", "debug, info, warning or error.", judge=_judge_log_level)
     grace_seconds: float = _setting(
         10.0, "How long running requests may go on after a stop is asked for.", 0, 3_600
+    )
+    body_timeout_seconds: float = _setting(
+        300.0, "Time the body of a call may take to come in.", 0.1, 86_400
     )
 
 
@@ -92,7 +135,9 @@ class Media:
 class Storage:
     """How long things are kept."""
 
-    retention_days: float = _setting(30.0, "Days a finished request and its files are kept.", 0.0)
+    retention_days: float = _setting(
+        30.0, "Days a finished request and its files are kept.", 0.0, 36_500
+    )
     min_free_bytes: int = _setting(
         500_000_000, "Submits are refused when the disk has less free than this.", 0
     )
@@ -129,6 +174,7 @@ class SettingInfo:
     about: str
     low: float | None
     high: float | None
+    judge: Callable[[str], str | None] | None = None
 
     @property
     def key(self) -> str:
@@ -149,7 +195,14 @@ def _sections() -> Iterator[tuple[str, type]]:
 def _info(section: str, item: Field[Any], hint: Any) -> SettingInfo:
     meta = item.metadata
     return SettingInfo(
-        section, item.name, hint, item.default, meta["about"], meta["low"], meta["high"]
+        section,
+        item.name,
+        hint,
+        item.default,
+        meta["about"],
+        meta["low"],
+        meta["high"],
+        meta["judge"],
     )
 
 
@@ -196,6 +249,8 @@ def _check(info: SettingInfo, value: Any, source: str) -> Any:
         inner = get_args(expected)[0]
         if not isinstance(value, list) or not all(isinstance(part, inner) for part in value):
             raise SettingsError(f"{source}: {info.key} must be a list of text, not {value!r}")
+        for part in value:
+            _check_text(info, part, source)
         return tuple(value)
     if expected is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -205,7 +260,15 @@ def _check(info: SettingInfo, value: Any, source: str) -> Any:
         raise SettingsError(f"{source}: {info.key} is {value}; the least allowed is {info.low:g}")
     if info.high is not None and value > info.high:
         raise SettingsError(f"{source}: {info.key} is {value}; the most allowed is {info.high:g}")
+    if isinstance(value, str):
+        _check_text(info, value, source)
     return value
+
+
+def _check_text(info: SettingInfo, text: str, source: str) -> None:
+    wrong = info.judge(text) if info.judge is not None else None
+    if wrong is not None:
+        raise SettingsError(f"{source}: {info.key} is {text!r}; {wrong}")
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -187,3 +187,49 @@ def test_prompts_tokens_and_addresses_of_films_are_never_logged(tmp_path: Path) 
         assert secret not in log
     for line in log.splitlines():
         assert set(json.loads(line)) >= {"time", "level", "logger", "event"}
+
+
+def test_a_body_that_trickles_in_is_given_up(tmp_path: Path) -> None:
+    settings = "[server]\nbody_timeout_seconds = 0.5\n"
+    with running_server(tmp_path / "home", settings=settings) as server:
+        address = httpx.URL(server.url)
+        head = (
+            f"POST /v1/models/{PRO} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            f"Authorization: Bearer {server.token}\r\nContent-Length: 1000\r\n\r\n{{"
+        )
+        with socket.create_connection((address.host, address.port), timeout=60) as connection:
+            connection.sendall(head.encode())
+            answer = b""
+            while b"408001" not in answer:
+                piece = connection.recv(4096)
+                assert piece, answer
+                answer += piece
+        assert answer.startswith(b"HTTP/1.1 408 ")
+        assert b"Rushes-Capabilities" in answer or b"rushes-capabilities" in answer
+
+
+def test_a_start_that_fails_makes_no_key_that_nobody_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "rushes.toml").write_text('[server]\npublic_url = "films.test"\n')
+    status, _, _ = run_gateway(tmp_path, "--port", "0")
+    assert status != 0
+    assert not (tmp_path / "token").exists()
+
+
+def test_what_a_home_keeps_is_this_users_alone_though_the_folder_was_open(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    with running_server(home) as server, server.client() as caller:
+        server.submit(caller)
+        kept = [path for path in home.iterdir() if path.name.startswith("rushes.db")]
+        assert kept
+        assert all(path.stat().st_mode & 0o077 == 0 for path in kept)
+
+
+def test_methods_of_a_callers_own_making_do_not_fill_the_measures(tmp_path: Path) -> None:
+    with running_server(tmp_path / "home") as server, server.client() as caller:
+        for number in range(5):
+            assert caller.request(f"MADEUP{number}", "/v1/models").status_code == 405
+        measures = caller.get("/metrics").text
+        assert "MADEUP" not in measures
+        line = 'rushes_http_answers_total{method="other",resource="models",status="405"} 5.0'
+        assert line in measures

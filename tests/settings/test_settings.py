@@ -38,6 +38,14 @@ def test_a_flag_wins_over_the_environment_over_the_file_over_the_default(tmp_pat
         ("[queue]\nlease_seconds = 0.0", "the least allowed is 0.2"),
         ("[server]\ncors_origins = 'x'", "must be a list of text"),
         ("[server\n", "rushes.toml"),
+        (
+            "[server]\nlog_level = 'verbose'",
+            "log_level is 'verbose'; it must be one of debug, info",
+        ),
+        ("[server]\npublic_url = 'films.test'", "public_url is 'films.test'; it must be http"),
+        ("[server]\ntrusted_proxies = ['::1', 'x']", "trusted_proxies is 'x'; it must be an addr"),
+        ("[server]\ncors_origins = ['https://a.test/']", "cors_origins is 'https://a.test/'"),
+        ("[storage]\nretention_days = 36501", "the most allowed is 36500"),
     ],
 )
 def test_a_bad_file_is_refused_with_what_to_mend(tmp_path: Path, text: str, message: str) -> None:
@@ -76,3 +84,14 @@ def test_every_setting_says_what_it_is_and_its_default_is_allowed() -> None:
 def test_the_home_is_named_by_the_environment(tmp_path: Path) -> None:
     assert default_home({"RUSHES_HOME": str(tmp_path)}) == tmp_path
     assert default_home({}).name == "rushes"
+
+
+def test_addresses_of_every_form_are_taken(tmp_path: Path) -> None:
+    text = (
+        "[server]\npublic_url = 'https://films.test/api'\nlog_level = 'warning'\n"
+        "trusted_proxies = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8', '10.0.0.1/8']\n"
+        "cors_origins = ['*', 'https://a.test', 'http://localhost:3000', 'http://[::1]:3000']\n"
+    )
+    settings = load_settings(home_with(tmp_path, text), environment={})
+    assert settings.server.public_url == "https://films.test/api"
+    assert len(settings.server.trusted_proxies) == len(settings.server.cors_origins) == 4

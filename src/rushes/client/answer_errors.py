@@ -18,6 +18,7 @@ _BY_HTTP_STATUS: dict[int, type[RushesError]] = {
     403: errors.PermissionDenied,
     404: errors.NotFound,
     405: errors.MethodNotAllowed,
+    408: errors.BodyTooSlow,
     409: errors.Conflict,
     410: errors.NotFound,
     413: errors.TooLarge,

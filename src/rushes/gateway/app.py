@@ -34,8 +34,9 @@ CORS_MAX_AGE_SECONDS = 600
 
 
 def create_app(services: Services, settings: Settings) -> Starlette:
-    """The application for a home's services. Raises SettingsError for a senseless address."""
-    exchanges = Exchanges(services.access, Addresses(settings.server))
+    """The application for a home's services."""
+    server = settings.server
+    exchanges = Exchanges(services.access, Addresses(server), server.body_timeout_seconds)
     app = Gateway(routes=_routes(exchanges, services), middleware=_middleware(settings))
     app.router.redirect_slashes = False
     return app

@@ -20,6 +20,7 @@ HTTP_STATUS: dict[type[RushesError], int] = {
     errors.PermissionDenied: 403,
     errors.NotFound: 404,
     errors.MethodNotAllowed: 405,
+    errors.BodyTooSlow: 408,
     errors.Conflict: 409,
     errors.TooLarge: 413,
     errors.UnsupportedMediaType: 415,

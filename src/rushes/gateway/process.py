@@ -18,6 +18,7 @@ import os
 import signal
 import socket
 import sys
+if __import__("os").environ.get("SWI"): sys.setswitchinterval(float(__import__("os").environ["SWI"]))
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,7 @@ log = logging.getLogger(__name__)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until told to stop; gives the exit status."""
     options = _parse(arguments)
+    os.umask(0o077)  # What is kept in a home is this user's alone, whoever may look into it.
     flags = {
         "server.host": options.host,
         "server.port": options.port,
@@ -69,10 +71,11 @@ async def _serve(
     settings = replace(settings, server=replace(settings.server, port=port))
     services = await build_services(settings)
     try:
-        await ensure_owner_token(services.access, settings.home)
         for refusal in services.catalog.refusals:
             log.warning("catalog record refused", extra={"refusal": str(refusal)})
         server = EmbeddedServer(create_app(services, settings), listener)
+        # Last, since whoever starts us shows a new token only once we are ready.
+        await ensure_owner_token(services.access, settings.home)
         stop_asked = _when_told_to_stop(parent_fd)
         serving = asyncio.create_task(server.serve())
         # What start-up made stays for good: the collector need not look at it again.

@@ -15,14 +15,13 @@ from rushes.store.requests import RequestStore
 
 ROUND_SECONDS = 60.0
 _BATCH = 100
-_MAX_DAYS = 365_000.0
 
 _log = logging.getLogger(__name__)
 
 
 def kept_for(settings: Settings) -> timedelta:
-    """How long a request is kept once it is over; at most what a calendar can hold."""
-    return timedelta(days=min(settings.storage.retention_days, _MAX_DAYS))
+    """How long a request is kept once it is over."""
+    return timedelta(days=settings.storage.retention_days)
 
 
 class Retention:

@@ -8,44 +8,29 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from starlette.types import Scope
 
-from rushes.errors import MalformedBody, SettingsError
+from rushes.errors import MalformedBody
 from rushes.settings import Server
 
 _HOST = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?"
 )
-_PUBLIC_URL = re.compile(r"https?://[^/?#\s@]+(?:/[^?#\s]*)?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 _FORWARDED = (b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded")
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def read_networks(names: Sequence[str]) -> tuple[Network, ...]:
-    """Addresses and networks as written in the settings. Raises SettingsError."""
-    try:
-        return tuple(ipaddress.ip_network(name, strict=False) for name in names)
-    except ValueError as error:
-        raise SettingsError(f"server.trusted_proxies: {error}") from error
 
 
 class Addresses:
     """Reads addresses out of requests by the server's settings."""
 
     def __init__(self, settings: Server) -> None:
-        """Raises SettingsError when an address in the settings is none."""
         self._public_url = settings.public_url.rstrip("/")
-        if self._public_url and not _PUBLIC_URL.fullmatch(self._public_url):
-            raise SettingsError(
-                f"server.public_url is {settings.public_url!r}; it must be http(s)://HOST[:PORT][/PATH]"
-            )
         self._fallback_host = f"{settings.host}:{settings.port}"
-        self._proxies = read_networks(settings.trusted_proxies)
+        self._proxies = tuple(
+            ipaddress.ip_network(name, strict=False) for name in settings.trusted_proxies
+        )
         self._is_proxy = lru_cache(1024)(self._lies_in_proxies)
 
     def base_url(self, scope: Scope) -> str:

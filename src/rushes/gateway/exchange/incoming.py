@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -10,7 +11,13 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.types import Receive, Scope
 
-from rushes.errors import InvalidInput, MalformedBody, TooLarge, UnsupportedMediaType
+from rushes.errors import (
+    BodyTooSlow,
+    InvalidInput,
+    MalformedBody,
+    TooLarge,
+    UnsupportedMediaType,
+)
 from rushes.gateway.exchange.addresses import Addresses
 from rushes.services.access import Caller
 from rushes.wire import MAX_JSON_BODY_BYTES
@@ -28,14 +35,17 @@ class ClientGone(Exception):
 class Incoming:
     """One HTTP request. `caller` is set where the route needs a key."""
 
-    __slots__ = ("_addresses", "_receive", "caller", "scope")
+    __slots__ = ("_addresses", "_body_timeout_seconds", "_receive", "caller", "scope")
 
     caller: Caller
 
-    def __init__(self, scope: Scope, receive: Receive, addresses: Addresses) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, addresses: Addresses, body_timeout_seconds: float
+    ) -> None:
         self.scope = scope
         self._receive = receive
         self._addresses = addresses
+        self._body_timeout_seconds = body_timeout_seconds
 
     def header(self, name: bytes) -> str | None:
         """The first header of this lower-case name."""
@@ -70,6 +80,7 @@ class Incoming:
         Raises:
             UnsupportedMediaType: it is sent as something else.
             TooLarge: it is longer than `limit_bytes`; the rest of it is not read.
+            BodyTooSlow: it takes longer to come in than the settings allow.
             MalformedBody: it is not JSON.
         """
         self._check_type()
@@ -102,6 +113,16 @@ class Incoming:
         said = self.header(b"content-length")
         if said is not None and said.isdecimal() and int(said[:20]) > limit_bytes:
             _refuse_size(limit_bytes)
+        try:
+            async with asyncio.timeout(self._body_timeout_seconds):
+                return await self._read(limit_bytes)
+        except TimeoutError as error:
+            raise BodyTooSlow(
+                f"the body was not here after {self._body_timeout_seconds:g} seconds, the longest "
+                "that is waited for it"
+            ) from error
+
+    async def _read(self, limit_bytes: int) -> bytes:
         chunks: list[bytes] = []
         size = 0
         while True:

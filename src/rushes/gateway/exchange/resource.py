@@ -17,15 +17,18 @@ from rushes.services.access import Access
 
 log = logging.getLogger(__name__)
 
+HTTP_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
 Handler = Callable[[Incoming], Awaitable[Answer]]
 
 
 class Exchanges:
     """What every resource shares: who may call, where from, and a count of the answers."""
 
-    def __init__(self, access: Access, addresses: Addresses) -> None:
+    def __init__(self, access: Access, addresses: Addresses, body_timeout_seconds: float) -> None:
         self.access = access
         self.addresses = addresses
+        self.body_timeout_seconds = body_timeout_seconds
         self.answered: Counter[tuple[str, str, int]] = Counter()
         """(resource, method, HTTP status) to how many answers."""
 
@@ -56,7 +59,9 @@ class Resource:
             return
         except Exception as error:
             answer = error_answer(error)
-        self._exchanges.answered[self._name, method, answer.status] += 1
+        # A client may call its methods as it likes: the count's keys must not grow with that.
+        counted = method if method in HTTP_METHODS else "other"
+        self._exchanges.answered[self._name, counted, answer.status] += 1
         try:
             await answer.send(send, is_head=method == "HEAD")
         except Exception:
@@ -70,7 +75,8 @@ class Resource:
                 return EmptyAnswer(204, (self._allow,))
             message = f"{method[:20]} is not allowed here; {self._allow[1].decode()} are"
             return error_answer(MethodNotAllowed(message), (self._allow,))
-        incoming = Incoming(scope, receive, self._exchanges.addresses)
+        exchanges = self._exchanges
+        incoming = Incoming(scope, receive, exchanges.addresses, exchanges.body_timeout_seconds)
         if self._needs_key:
             authorization = incoming.header(b"authorization")
             incoming.caller = await self._exchanges.access.authenticate(authorization)
