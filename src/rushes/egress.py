@@ -74,7 +74,7 @@ def literal_address(host: str) -> Address | None:
 
     `127.1`, `0x7f000001` and `2130706433` are addresses too.
     """
-    bare = host.strip("[]")
+    bare = host.strip("[]").removesuffix(".")
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(bare)
     try:
@@ -93,6 +93,11 @@ def judge_url(url: str, policy: EgressPolicy) -> SplitResult:
         raise FetchRefused(f"the URL has more than {MAX_URL_CHARACTERS:,} characters")
     if any(character <= " " or character == "\x7f" for character in url):
         raise FetchRefused("the URL holds spaces or control characters")
+    if not url.isascii():
+        raise FetchRefused(
+            "the URL holds characters beyond ASCII: percent-encode them, and write the host's name "
+            "as its xn-- form"
+        )
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
@@ -199,11 +204,7 @@ async def _follow(
 async def _get(pool: httpcore.AsyncConnectionPool, url: str) -> AsyncIterator[httpcore.Response]:
     headers = [("User-Agent", "Rushes"), ("Accept", "*/*"), ("Accept-Encoding", "identity")]
     timeouts = dict.fromkeys(("connect", "pool", "write"), CONNECT_TIMEOUT_SECONDS)
-    try:
-        request_url: str = urlsplit(url)._replace(fragment="").geturl()
-        request_url.encode("ascii")
-    except UnicodeEncodeError as error:
-        raise FetchRefused("the URL holds characters that must be percent-encoded") from error
+    request_url: str = urlsplit(url)._replace(fragment="").geturl()
     extensions = {"timeout": timeouts | {"read": 30.0}}
     async with pool.stream("GET", request_url, headers=headers, extensions=extensions) as response:
         yield response

@@ -42,7 +42,7 @@ def test_a_public_address_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["127.1", "0x7f000001", "2130706433", "0177.0.0.1", "0", "0xa9fea9fe"]
+    "host", ["127.1", "127.0.0.1.", "0x7f000001", "2130706433", "0177.0.0.1", "0", "0xa9fea9fe"]
 )
 def test_an_address_in_an_old_notation_is_still_an_address(host: str) -> None:
     with pytest.raises(FetchRefused, match="not a public address"):
@@ -57,6 +57,8 @@ def test_an_address_in_an_old_notation_is_still_an_address(host: str) -> None:
         ("file:///etc/passwd", "must begin with https://"),
         ("/a.png", "must begin with https://"),
         ("https:///a.png", "names no host"),
+        ("https://\uff11\uff12\uff17.0.0.1/a.png", "beyond ASCII"),
+        ("https://example.com/caf\u00e9.png", "beyond ASCII"),
         ("https://user:secret@example.com/a.png", "user name or password"),
         ("https://exa mple.com/", "spaces or control"),
         ("https://example.com/\r\nHost: other", "spaces or control"),
