@@ -112,3 +112,32 @@ async def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     async with home_side(tmp_path) as side:
         diagnosis = await side.services.doctor.look(settle_seconds=0.0)
         assert diagnosis.damage == ["1 turns miscount their queue"]
+
+
+async def test_a_repair_spares_what_lies_beside_an_orphan(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        blobs = await with_films(side)
+        film = next(blob for blob in blobs if blob.endswith("film.mp4"))
+        for path in ("stray", f"{film.rpartition('/')[0]}/stray"):
+            await side.services.blobs.put_bytes(b"orphan", path)
+        diagnosis = await side.services.doctor.look(repair=True, settle_seconds=0.0)
+        assert diagnosis.removed == 2
+        assert side.blobs() == blobs
+
+
+async def test_nothing_is_deleted_on_the_word_of_a_damaged_database(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        blobs = await with_films(side)
+        await side.services.blobs.put_bytes(b"orphan", "requests/gone/1/film.mp4")
+    with closing(sqlite3.connect(tmp_path / "rushes.db")) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'artifacts'"
+        (page,) = connection.execute(query).fetchone()
+        (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    with (tmp_path / "rushes.db").open("r+b") as file:
+        file.seek((page - 1) * page_bytes)
+        file.write(b"\xff" * page_bytes)
+    async with home_side(tmp_path) as side:
+        diagnosis = await side.services.doctor.look(repair=True, settle_seconds=0.0)
+        assert diagnosis.damage
+        assert diagnosis.removed == 0
+        assert side.blobs() == sorted([*blobs, "requests/gone/1/film.mp4"])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.errors import DatabaseTooNew, NotReady, StorageFull
+from rushes.errors import DatabaseDamaged, DatabaseTooNew, NotReady, StorageFull
 from rushes.store.database import Transaction
 from rushes.store.sqlite import SqliteDatabase, connect
 
@@ -186,3 +186,11 @@ async def test_what_was_written_survives_a_kill(tmp_path: Path) -> None:
     assert await count(opened) == 40
     assert await opened.find_damage() == []
     await opened.close()
+
+
+async def test_a_file_that_is_no_database_is_told_of_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "rushes.db"
+    path.write_bytes(b"no database at all, but long enough to be one" * 100)
+    with pytest.raises(DatabaseDamaged, match="rushes restore"):
+        SqliteDatabase(path)
+    assert path.read_bytes().startswith(b"no database")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -36,6 +36,9 @@ class Blobs(Protocol):
 
     async def size(self, blob_path: str) -> int:
         """Size in bytes. Raises NotFound when there is no such blob."""
+
+    async def delete(self, blob_paths: Sequence[str]) -> None:
+        """Delete these blobs. One that is not there is passed over."""
 
     async def delete_under(self, prefix: str) -> int:
         """Delete every blob whose path begins with the folder `prefix`; gives how many."""

@@ -7,7 +7,7 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import obstore
@@ -60,11 +60,14 @@ class ObjectStoreBlobs:
             raise NotFound(f"there is no blob {blob_path}") from error
         return int(meta["size"])
 
+    async def delete(self, blob_paths: Sequence[str]) -> None:
+        for path in blob_paths:
+            with contextlib.suppress(FileNotFoundError):
+                await obstore.delete_async(self._store, path)
+
     async def delete_under(self, prefix: str) -> int:
         paths = [path for path, _ in await self.list_under(prefix)]
-        if paths:
-            with contextlib.suppress(FileNotFoundError):
-                await obstore.delete_async(self._store, paths)
+        await self.delete(paths)
         return len(paths)
 
     async def list_under(self, prefix: str) -> list[tuple[str, int]]:

@@ -49,9 +49,13 @@ class Doctor:
         """Look through everything.
 
         Args:
-            repair: delete orphaned blobs. Nothing else can be repaired.
+            repair: delete orphaned blobs. Nothing else can be repaired, and nothing is deleted on
+                the word of a damaged database.
         """
         found = Diagnosis(damage=await self._database.find_damage())
+        if found.damage:
+            # What a damaged database does not name may be somebody's film all the same.
+            return found
         miscounted = await self._store.wrong_turns()
         if miscounted:
             found.damage.append(f"{miscounted} turns miscount their queue")
@@ -69,8 +73,8 @@ class Doctor:
             named = {path for _, path, _ in await self._store.blob_paths()}
             found.orphaned = [path for path in suspects if await self._is_orphan(path, named)]
         if repair:
-            for folder in {str(PurePosixPath(path).parent) for path in found.orphaned}:
-                found.removed += await self._blobs.delete_under(folder)
+            await self._blobs.delete(found.orphaned)
+            found.removed = len(found.orphaned)
         return found
 
     async def _is_missing(self, path: str) -> bool:

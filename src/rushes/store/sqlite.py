@@ -21,7 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rushes.errors import MissingSystemLibrary, NotReady, RushesError, StorageFull
+from rushes.errors import (
+    DatabaseDamaged,
+    MissingSystemLibrary,
+    NotReady,
+    RushesError,
+    StorageFull,
+)
 from rushes.store.database import Parameters, Row, Transaction
 from rushes.store.migrations import migrate
 
@@ -77,6 +83,7 @@ class SqliteDatabase:
 
         Raises:
             DatabaseTooNew: a newer Rushes has had it.
+            DatabaseDamaged: the file is no database, or is damaged.
             MissingSystemLibrary: this Python's SQLite is too old.
         """
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -94,19 +101,22 @@ class SqliteDatabase:
         self._is_closed = False
         connection = connect(path)
         try:
-            _use_wal(connection)
-            migrate(connection)
+            with _damage_is_told():
+                _use_wal(connection)
+                migrate(connection)
         finally:
             connection.close()
 
     async def rows(self, statement: str, parameters: Parameters) -> Sequence[Row]:
-        return self._reader().execute(statement, parameters).fetchall()
+        with _damage_is_told():
+            return self._reader().execute(statement, parameters).fetchall()
 
     async def row(self, statement: str, parameters: Parameters) -> Row | None:
-        cursor = self._reader().execute(statement, parameters)
-        found: Row | None = cursor.fetchone()
-        cursor.close()
-        return found
+        with _damage_is_told():
+            cursor = self._reader().execute(statement, parameters)
+            found: Row | None = cursor.fetchone()
+            cursor.close()
+            return found
 
     def stamp(self) -> object:
         loop = asyncio.get_running_loop()
@@ -210,13 +220,18 @@ class Turnstile:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode, with this store's pragmas."""
+    """A connection in autocommit mode, with this store's pragmas. Raises DatabaseDamaged."""
     connection = sqlite3.connect(
         path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        with _damage_is_told():
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -228,8 +243,13 @@ def _copy(source: Path, target: Path) -> None:
 
 def _find_damage(path: Path) -> list[str]:
     with closing(connect(path)) as connection:
-        told = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-        loose = [row[0] for row in connection.execute("PRAGMA foreign_key_check")]
+        try:
+            told = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+            loose = [row[0] for row in connection.execute("PRAGMA foreign_key_check")]
+        except sqlite3.DatabaseError as error:
+            if _is_damage(error):
+                return [str(error)]
+            raise
     found = [line for line in told if line != "ok"]
     return found + [f"a row of {table} belongs to nothing" for table in loose]
 
@@ -264,20 +284,19 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 
 def _commit_group(connection: sqlite3.Connection, group: Sequence[_Write]) -> None:
-    transaction = _SqliteTransaction(connection)
+    """Commit the group as one. Should an act raise, all is undone and done again with each act in
+    a savepoint of its own, so that it takes no other down: savepoints cost as much as an insert."""
     try:
         _begin(connection)
-        for write in group:
-            connection.execute("SAVEPOINT one_write")
-            try:
-                write.answer = write.act(transaction)
-            except Exception as error:
-                if not connection.in_transaction:
-                    # SQLite itself gave the whole group up: the disk is full.
-                    raise
-                write.error = _translated(error)
-                connection.execute("ROLLBACK TO one_write")
-            connection.execute("RELEASE one_write")
+        try:
+            _act(connection, group)
+        except Exception:
+            if len(group) == 1 or not connection.in_transaction:
+                # Alone, or SQLite itself gave the whole group up: the disk is full.
+                raise
+            connection.execute("ROLLBACK")
+            _begin(connection)
+            _act_apart(connection, group)
         connection.execute("COMMIT")
     except Exception as error:
         if connection.in_transaction:
@@ -286,7 +305,51 @@ def _commit_group(connection: sqlite3.Connection, group: Sequence[_Write]) -> No
             write.error = _translated(error)
 
 
+def _act(connection: sqlite3.Connection, group: Sequence[_Write]) -> None:
+    transaction = _SqliteTransaction(connection)
+    for write in group:
+        write.answer = write.act(transaction)
+
+
+def _act_apart(connection: sqlite3.Connection, group: Sequence[_Write]) -> None:
+    transaction = _SqliteTransaction(connection)
+    for write in group:
+        connection.execute("SAVEPOINT one_write")
+        try:
+            write.answer = write.act(transaction)
+        except Exception as error:
+            if not connection.in_transaction:
+                raise
+            write.error = _translated(error)
+            connection.execute("ROLLBACK TO one_write")
+        connection.execute("RELEASE one_write")
+
+
+class _damage_is_told:  # noqa: N801 - read as a phrase after `with`; a class, since reads are hot
+    """Turns SQLite's word for a damaged file into ours."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError) and _is_damage(error):
+            raise _damaged(error) from error
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _damaged(error: sqlite3.DatabaseError) -> DatabaseDamaged:
+    return DatabaseDamaged(
+        f"the database is damaged ({error}); make a home of a backup with `rushes restore`"
+    )
+
+
 def _translated(error: Exception) -> Exception:
+    if isinstance(error, sqlite3.DatabaseError) and _is_damage(error):
+        return _damaged(error)
     if isinstance(error, RushesError) or not isinstance(error, sqlite3.OperationalError):
         return error
     told: RushesError
