@@ -197,3 +197,11 @@ async def test_a_submit_whose_caller_went_away_leaves_row_and_blob_together(
         await until(is_done)
         page = await side.services.requests.list(caller)
         assert len(page.requests) == len(side.blobs()) == 1
+
+
+async def test_no_requests_id_looks_like_an_option_of_a_command_line(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        first = await side.submit("a dog")
+        ids = [first, *await asyncio.gather(*(side.submit("a dog") for _ in range(1_500)))]
+        assert not [request_id for request_id in ids if request_id.startswith("-")]
+        assert len(set(ids)) == len(ids)

@@ -83,7 +83,7 @@ class Submission:
                 return Submitted(repeat.request_id, repeat.warnings, is_repeat=True)
         self._disk.check()
         new = NewRequest(
-            id=secrets.token_urlsafe(REQUEST_ID_BYTES),
+            id=_new_request_id(),
             account_id=caller.account_id,
             model_id=model_id,
             engine=self._engines.get(model_id, self._default_engine),
@@ -155,6 +155,13 @@ class Submission:
             fetched.media_type,
             stored.size_bytes,
         )
+
+
+def _new_request_id() -> str:
+    """Unguessable, and never like an option: on a command line it stands as it is."""
+    while (request_id := secrets.token_urlsafe(REQUEST_ID_BYTES)).startswith("-"):
+        continue
+    return request_id
 
 
 def blob_folder(request_id: str) -> str:
