@@ -113,3 +113,12 @@ class Broken(ScriptedEngine):
 
     def warm_up(self) -> None:
         raise ImportError("libGL.so.1")
+
+
+class Slow(ScriptedEngine):
+    """Takes for ever to warm up."""
+
+    def warm_up(self) -> None:
+        super().warm_up()
+        (self._marks / "warming").touch()
+        time.sleep(1_000)

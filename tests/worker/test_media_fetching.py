@@ -8,7 +8,7 @@ import pytest
 
 from far_side import answer, far_side
 from home_side import IMAGE_MODEL, HomeSide, home_side, until, worker_process
-from png_image import png
+from png_image import data_uri, png
 from rushes.domain.request import State
 
 pytestmark = pytest.mark.anyio
@@ -107,3 +107,30 @@ async def test_fetched_media_count_against_the_account(tmp_path: Path) -> None:
         assert first.state is State.SUCCEEDED
         assert second.error is not None
         assert second.error["error_code"] == 429001
+
+
+async def test_no_byte_is_kept_of_an_image_that_the_engine_refused(tmp_path: Path) -> None:
+    async with (
+        home_side(tmp_path, **OPEN) as side,
+        far_side({"/a.png": answer(png())}) as (port, _),
+    ):
+        with worker_process(tmp_path, **OPEN):
+            by_url = await side.submit(
+                "refuse it is torn",
+                model=IMAGE_MODEL,
+                start_image_url=f"http://127.0.0.1:{port}/a.png",
+            )
+            by_data = await side.submit(
+                "refuse it is torn", model=IMAGE_MODEL, start_image_url=data_uri(png())
+            )
+            for request_id in (by_url, by_data):
+                request = await side.is_over(request_id)
+                assert request.state is State.FAILED
+                assert request.error is not None
+                assert request.error["detail"][0]["loc"] == ["body", "start_image_url"]
+
+            async def look() -> bool:
+                return not await side.services.blobs.list_under("")
+
+            await until(look)
+        assert (await side.services.doctor.look(settle_seconds=0.0)).is_sound

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+import scripted_engine
 from home_side import IMAGE_MODEL, HomeSide, home_side, is_alive, until, worker_process
 from png_image import data_uri, png
 from rushes.domain.request import State
 from rushes.errors import NotReady
+from rushes.settings import load_settings
 from rushes.store.sqlite import connect
+from rushes.worker import engine_process
+from rushes.worker.engine_process import EngineProcess
 
 pytestmark = pytest.mark.anyio
 
@@ -258,3 +262,20 @@ async def test_an_image_that_came_along_is_handed_to_the_engine(tmp_path: Path) 
             assert (await side.is_over(request_id)).state is State.SUCCEEDED
         (started,) = side.notes("started")
         assert started["media"] == ["start_image_url"]
+
+
+async def test_an_engine_that_still_warms_up_does_not_hold_up_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever waited for it to close by itself would wait past every deadline.
+    monkeypatch.setattr(engine_process, "CLOSE_SECONDS", 3_600.0)
+    monkeypatch.setenv("PYTHONPATH", str(Path(scripted_engine.__file__).parent))
+    process = await EngineProcess.start("animatic", "scripted_engine:Slow", load_settings(tmp_path))
+
+    async def is_warming_up() -> bool:
+        return (tmp_path / "marks" / "warming").exists()
+
+    await until(is_warming_up)
+    async with asyncio.timeout(60):
+        await process.close()
+    assert not is_alive(process.pid)

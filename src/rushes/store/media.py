@@ -121,6 +121,17 @@ class MediaStore:
             lambda transaction: transaction.row(_SQL["medium_failed"], values) is not None
         )
 
+    async def set_refused(self, medium: MediumRecord, error: dict[str, Any]) -> None:
+        """Note that a fetched medium turned out to be of no use; its bytes count no more."""
+        values = {
+            "sequence": medium.request_sequence,
+            "name": medium.name,
+            "error": msgspec.json.encode(error).decode(),
+        }
+        await self._database.write(
+            lambda transaction: transaction.change(_SQL["medium_refused"], values)
+        )
+
 
 def insert_media(
     transaction: Transaction, sequence: int, account_id: str, media: Sequence[MediumRecord]

@@ -146,13 +146,23 @@ class EngineProcess:
         await self._burial
 
     async def close(self) -> None:
-        """Let an idle engine close what it holds, then end what is left."""
-        if self.is_usable:
+        """Let an idle engine close what it holds, then end what is left.
+
+        One that still warms up holds nothing and could not be told: it is ended at once.
+        """
+        if self.is_usable and await self._is_idle():
             self._send(Stop())
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_SECONDS):
                     await self._process.wait()
         await self.end()
+
+    async def _is_idle(self) -> bool:
+        """Whether the engine is warm, by what it has said so far."""
+        with contextlib.suppress(TimeoutError, EngineCrashed):
+            async with asyncio.timeout(0):
+                await self.warm()
+        return self._is_warm
 
     async def _bury(self) -> None:
         """Once the leader is gone, however it went, end what is left of its group."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from rushes.blobs.base import Blobs
+from rushes.errors import InternalError, NotFound
 from rushes.inputs.media import MediaInput, fetch_media
 from rushes.services.submission import media_blob_path
 from rushes.settings import Settings
@@ -88,9 +91,24 @@ class MediaFetching:
             media = await self._media.of_request(request_id)
         for number, item in enumerate(media):
             if item.state is not MediumState.FETCHED or item.blob_path is None:
-                raise MediumFault(item.error or {"error_message": f"{item.name} was not fetched"})
+                fault = item.error or wire_error(InternalError(f"{item.name} was not fetched"))
+                raise MediumFault(fault)
             found[item.name] = await self._local(item.blob_path, folder / f"medium-{number}")
         return found
+
+    async def drop_refused(self, request_id: str, error: Mapping[str, Any]) -> None:
+        """Delete the bytes of media that an engine could not take: none is kept of those.
+
+        Args:
+            error: what the request failed with, in the wire's shape; its faults name the media.
+        """
+        faults = error.get("detail")
+        places = [fault["loc"][1:] for fault in faults] if isinstance(faults, list) else []
+        names = {"/".join(str(part) for part in place) for place in places}
+        for item in await self._media.of_request(request_id):
+            if item.name in names and item.blob_path is not None:
+                await self._media.set_refused(item, dict(error))
+                await self._blobs.delete([item.blob_path])
 
     async def _next(self) -> MediumRecord | None:
         if not await self._media.is_any_waiting():
@@ -114,8 +132,8 @@ class MediaFetching:
     async def _fetch(self, medium: MediumRecord) -> None:
         known = await self._requests.state_of(medium.request_id)
         if known is None or known[0].is_over or medium.source is None:
-            message = {"error_message": "its request was over before it was fetched"}
-            await self._media.set_failed(medium, message)
+            gone = NotFound("its request was over before it was fetched")
+            await self._media.set_failed(medium, wire_error(gone))
             return
         blob_path = media_blob_path(medium.request_id)
         is_kept = False

@@ -32,6 +32,7 @@ from rushes.worker.working_folders import WorkingFolders
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a worker until SIGTERM or SIGINT; gives the exit status."""
     flags = _parser().parse_args(arguments)
+    os.umask(0o077)  # As in the gateway: what a home keeps is this user's alone.
     try:
         settings = _settings(flags.home, flags.set)
         configure_logs(settings.server.log_level)

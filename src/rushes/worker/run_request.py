@@ -158,7 +158,16 @@ class RequestRunner:
         if not is_written:
             await self.delete_blobs(claim)
             return "lost"
+        if ending.error is not None and state is State.FAILED:
+            await self._drop_refused(claim, ending.error)
         return state
+
+    async def _drop_refused(self, claim: Claim, error: Mapping[str, Any]) -> None:
+        try:
+            await self._media.drop_refused(claim.request_id, error)
+        except (RushesError, OSError):
+            fields = {"request_id": claim.request_id}
+            _log.exception("refused media not deleted; they go with their request", extra=fields)
 
     async def _work(self, claim: Claim) -> Outcome:
         """Everything but the end's writing down. Never raises but when cancelled."""

@@ -41,3 +41,7 @@ RETURNING name;
 UPDATE media_inputs SET state = 'failed', error = :error
 WHERE request_sequence = :sequence AND name = :name AND state = 'waiting'
 RETURNING name;
+
+-- name: medium_refused
+UPDATE media_inputs SET state = 'failed', error = :error, blob_path = NULL, size_bytes = 0
+WHERE request_sequence = :sequence AND name = :name AND state = 'fetched';
