@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from home_side import until
+from rushes.errors import HomeInUse
 from rushes.services.news import MAX_REQUESTS, News
 from rushes.services.signals import (
     WORKER,
@@ -43,7 +44,7 @@ async def test_every_worker_hears_a_call(tmp_path: Path) -> None:
     for receiver in receivers:
         receiver.close()
     assert sender.send(Wake()) == 0
-    assert list(folder.iterdir()) == []
+    assert not folder.exists() or list(folder.iterdir()) == []
     sender.close()
 
 
@@ -80,7 +81,6 @@ async def test_a_long_home_gets_a_short_folder_of_its_own(tmp_path: Path) -> Non
         receiver = SignalReceiver(folder, WORKER, lambda data: None)
         assert folder.stat().st_mode & 0o077 == 0
         receiver.close()
-        folder.rmdir()
 
 
 async def test_progress_is_heard_for_the_attempt_it_is_of(tmp_path: Path) -> None:
@@ -124,3 +124,34 @@ async def test_no_worker_is_alive_where_none_is(tmp_path: Path) -> None:
     assert not await news.is_a_worker_alive(timeout_seconds=0.02)
     silent.close()
     news.close()
+
+
+async def test_a_short_folder_goes_with_the_last_who_listens_there(tmp_path: Path) -> None:
+    home = tmp_path / ("a long name " * 10)
+    folder = signal_folder(home)
+    assert home not in folder.parents
+    first, second = (SignalReceiver(folder, WORKER, lambda data: None) for _ in range(2))
+    sender = SignalSender(folder)
+    first.close()
+    assert sender.send(Wake()) == 1
+    second.close()
+    assert not folder.exists()
+    assert sender.send(Wake()) == 0
+    again = SignalReceiver(folder, WORKER, lambda data: None)
+    assert sender.send(Wake()) == 1
+    again.close()
+    sender.close()
+
+
+def test_a_folder_that_is_no_folder_of_ours_is_refused(tmp_path: Path) -> None:
+    home = tmp_path / ("a long name " * 10)
+    folder = signal_folder(home)
+    folder.rmdir()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    folder.symlink_to(elsewhere)
+    try:
+        with pytest.raises(HomeInUse, match="no folder"):
+            signal_folder(home)
+    finally:
+        folder.unlink()

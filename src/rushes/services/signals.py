@@ -12,14 +12,18 @@ import hashlib
 import os
 import secrets
 import socket
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
+from rushes.errors import HomeInUse
+
 MAX_DATAGRAM_BYTES = 64 * 1024
 _MAX_SOCKET_PATH_BYTES = 100
+_IN_HOME = "run"
 _LONGEST_NAME = "worker-0123456789abcdef.sock"
 
 WORKER = "worker"
@@ -68,11 +72,15 @@ def signal_folder(home: Path) -> Path:
     the kernel (108 bytes), a short folder of this user's own for temporary things."""
     digest = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
     short = f"rushes-{os.getuid()}-{digest}"
-    candidates = (home / "run", Path(tempfile.gettempdir()) / short, Path("/tmp") / short)
+    candidates = (home / _IN_HOME, Path(tempfile.gettempdir()) / short, Path("/tmp") / short)
     folder = next((item for item in candidates if _fits(item)), candidates[-1])
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to another user")
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
+        raise HomeInUse(
+            f"{folder}, where the processes of this home would call each other, is another user's "
+            "or no folder; remove it, or give the home a shorter path"
+        )
     return folder
 
 
@@ -95,7 +103,7 @@ class SignalReceiver:
         self._on_signal = on_signal
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
-        self._socket.bind(str(self._path))
+        self._bind()
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._socket.fileno(), self._take)
 
@@ -104,6 +112,17 @@ class SignalReceiver:
         self._loop.remove_reader(self._socket.fileno())
         self._socket.close()
         self._path.unlink(missing_ok=True)
+        if self._path.parent.name != _IN_HOME:
+            with contextlib.suppress(OSError):  # Others listen there still, or it is gone.
+                self._path.parent.rmdir()
+
+    def _bind(self) -> None:
+        try:
+            self._socket.bind(str(self._path))
+        except FileNotFoundError:
+            # Whoever listened there last has just taken a short folder away.
+            self._path.parent.mkdir(exist_ok=True, mode=0o700)
+            self._socket.bind(str(self._path))
 
     def _take(self) -> None:
         while True:
@@ -127,7 +146,11 @@ class SignalSender:
         role = GATEWAY if isinstance(message, ToGateway) else WORKER
         data = msgspec.json.encode(message)
         taken = 0
-        for entry in os.scandir(self._folder):
+        try:
+            entries = list(os.scandir(self._folder))
+        except FileNotFoundError:
+            return 0  # A short folder goes with the last who listened there.
+        for entry in entries:
             if entry.name.startswith(f"{role}-") and self._send_to(entry.path, data):
                 taken += 1
         return taken
