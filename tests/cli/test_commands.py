@@ -227,3 +227,19 @@ def test_a_terminal_shows_phase_and_percentage(
     assert finish(process).code == 0
     for words in ("waiting, 2 ahead", "drawing", "50%"):
         assert words in seen.decode()
+
+
+def test_a_models_id_is_never_cut_short_on_a_narrow_terminal(queue_server: Serving) -> None:
+    screen, other_end = pty.openpty()
+    process = rushes_process(["models"], queue_server.home, stdout=other_end)
+    os.close(other_end)
+    seen = b""
+    try:
+        while piece := os.read(screen, 4096):
+            seen += piece
+    except OSError:
+        pass  # the other end was closed
+    finally:
+        os.close(screen)
+    assert finish(process).code == 0
+    assert "kling/kling-3.0/standard/image-to-video" in seen.decode()

@@ -138,11 +138,13 @@ def test_a_query_that_makes_no_sense_is_a_named_fault(
 
 
 def test_every_fault_of_a_query_is_named_at_once(client: httpx.Client) -> None:
-    answer = client.get("/v1/requests", params={"limit": "0", "state": "x", "created_after": "y"})
+    query = {"limit": "0", "state": "x", "created_after": "y", "cursor": "z"}
+    answer = client.get("/v1/requests", params=query)
     assert [fault["loc"] for fault in answer.json()["detail"]] == [
         ["query", "state"],
         ["query", "created_after"],
         ["query", "limit"],
+        ["query", "cursor"],
     ]
 
 

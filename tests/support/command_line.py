@@ -54,6 +54,7 @@ def rushes_process(
     stderr: int = subprocess.PIPE,
     token: str | None = None,
     temporary: Path | None = None,
+    stdout: int = subprocess.PIPE,
 ) -> subprocess.Popen[str]:
     """A command that goes on by itself. Ctrl-C reaches it even if this process ignores it."""
     more = {"RUSHES_TOKEN": token} if token else {}
@@ -63,7 +64,7 @@ def rushes_process(
         [sys.executable, "-m", "rushes.cli", *arguments],
         env=environment(home, **more),
         cwd=folder,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=stderr,
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),

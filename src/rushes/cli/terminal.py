@@ -87,7 +87,10 @@ def progress_display(is_wanted: bool) -> Iterator[Display]:
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on a terminal; elsewhere a line a row, with tabs between."""
+    """A table on a terminal; elsewhere a line a row, with tabs between.
+
+    The first column is what one types or copies, so it is never cut short.
+    """
     if not sys.stdout.isatty():
         for row in rows:
             click.echo("\t".join(row))
@@ -97,7 +100,9 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, no_wrap=number == 0, overflow="ignore" if number == 0 else "fold")
     for row in rows:
         table.add_row(*map(Text, row))
     Console().print(table)

@@ -15,7 +15,7 @@ from msgspec import UNSET, UnsetType
 
 from rushes.catalog.library import Catalog
 from rushes.domain.request import Artifact, Request, State
-from rushes.errors import MalformedBody, NotFound
+from rushes.errors import InvalidInput, MalformedBody, NotFound
 from rushes.gateway.bodies import (
     ArtifactBody,
     CancelBody,
@@ -28,7 +28,7 @@ from rushes.gateway.bodies import (
 )
 from rushes.gateway.exchange.answers import Answer, EmptyAnswer, json_answer
 from rushes.gateway.exchange.incoming import Incoming
-from rushes.services.requests import RequestFilter, Requests
+from rushes.services.requests import RequestFilter, Requests, read_cursor
 from rushes.wire import (
     API_PREFIX,
     FILES_PREFIX,
@@ -155,7 +155,7 @@ class ModelApi:
             created_after=query.parsed("created_after", _parse_time, "an ISO 8601 time"),
             created_before=query.parsed("created_before", _parse_time, "an ISO 8601 time"),
             limit=query.integer("limit", DEFAULT_PAGE, 1, LARGEST_PAGE),
-            cursor=query.text("cursor"),
+            cursor=query.parsed("cursor", _parse_cursor, "the `next_cursor` of an earlier page"),
         )
         query.check()
         page = await self._requests.list(incoming.caller, chosen)
@@ -200,6 +200,16 @@ def _parse_time(text: str) -> datetime:
     """A time without an offset is UTC; a `+` that a query turned into a space is one again."""
     moment = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _parse_cursor(text: str) -> str | None:
+    """Judged with the rest of the query, so that every fault is told at once."""
+    try:
+        if text:
+            read_cursor(text)
+    except InvalidInput as error:
+        raise ValueError(text) from error
+    return text or None
 
 
 def _output(base: str, request: Request) -> dict[str, object]:

@@ -161,7 +161,7 @@ class Requests:
             chosen.created_after,
             chosen.created_before,
             chosen.limit,
-            None if chosen.cursor is None else _read_cursor(chosen.cursor),
+            None if chosen.cursor is None else read_cursor(chosen.cursor),
         )
         page = await self._store.page(caller.account_id, query)
         return RequestPage(page.requests, None if page.next is None else _cursor(page.next))
@@ -207,7 +207,8 @@ def _cursor(place: tuple[int, int]) -> str:
     return base64.urlsafe_b64encode(f"{place[0]}.{place[1]}".encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> tuple[int, int]:
+def read_cursor(cursor: str) -> tuple[int, int]:
+    """The place in the list that a page's `next_cursor` stands for. Raises InvalidInput."""
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
         created_at, _, sequence = text.partition(".")
