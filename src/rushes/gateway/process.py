@@ -18,7 +18,6 @@ import os
 import signal
 import socket
 import sys
-if __import__("os").environ.get("SWI"): sys.setswitchinterval(float(__import__("os").environ["SWI"]))
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
