@@ -57,8 +57,9 @@ class Database(Protocol):
     async def write(self, act: Callable[[Transaction], T]) -> T:
         """Run an act in a transaction; its changes are durable when this returns.
 
-        The act runs on another thread and must not wait for anything but the transaction. When it
-        raises, nothing of it is kept and the exception comes out here.
+        The act runs on another thread and must not wait for anything but the transaction. It may
+        be undone and run again, when another act beside it raised. When it raises itself, nothing
+        of it is kept and the exception comes out here.
 
         Raises:
             StorageFull: the disk is full.
