@@ -238,3 +238,9 @@ def test_a_drone_before_a_move_carries_the_camera() -> None:
 def test_a_place_keeps_the_words_that_named_it() -> None:
     shot = read("An astronaut plants a flag on Mars.").shots[0]
     assert (shot.place, shot.place_words) == ("planet", "Mars")
+
+
+def test_water_is_a_glass_of_it_only_where_somebody_drinks_it() -> None:
+    assert thing_names(read("Wide shot of a lake at dawn, mist over the water.").shots[0]) == set()
+    assert "glass" not in thing_names(read("A bottle with water droplets, macro.").shots[0])
+    assert role(read("A man drinks water.").shots[0], "man-1").holds == ("glass",)

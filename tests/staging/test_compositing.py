@@ -12,6 +12,7 @@ import skia
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.compositor import Compositor
+from rushes.engines.animatic.drawing.compositing.hiding import Cover
 from rushes.engines.animatic.drawing.compositing.layers import LiveLayer, MovingLayer, StillLayer
 from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
 from rushes.engines.animatic.drawing.compositing.projection import Picture, Placed
@@ -169,11 +170,10 @@ def _scattered(seed: int) -> list[Placed]:
 def test_leaving_out_what_is_covered_changes_no_picture(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import rushes.engines.animatic.drawing.compositing.compositor as module
-
     placed, poses = _scattered(seed), _moving(x=lambda u: u, z=lambda u: -4 + u)
     culled = _frames(placed, poses, [0, 5, 11, 23])
-    monkeypatch.setattr(module, "hide_covered", lambda layers, picture: None)
+    monkeypatch.setattr(Cover, "open_part", lambda cover, box, track, frames: box)
+    monkeypatch.setattr(Cover, "hide", lambda *arguments: None)
     whole = _frames(placed, poses, [0, 5, 11, 23])
     for first, second in zip(culled, whole, strict=True):
         assert (first == second).all()
@@ -239,6 +239,12 @@ def test_parts_move_by_their_motion_and_change_by_their_phase() -> None:
     assert _where(last, GREEN)[0] - _where(first, RED)[0] == pytest.approx(
         0.75 * per_metre, abs=1.5
     )
+
+
+def test_what_sways_leaves_no_gap_at_the_pictures_edge() -> None:
+    wide = _box(BLUE, -40, -40, 40, 40, motion=lambda t: Motion(dx=0.5 - t, dy=0.3 * t))
+    for picture in _frames([Placed(wide, 0, 0, 0)], [STILL] * 24, [0, 12, 23]):
+        assert (np.abs(picture.astype(int) - np.array(BLUE)) < 60).all()
 
 
 def test_parts_of_one_body_that_move_alike_are_one_layer() -> None:

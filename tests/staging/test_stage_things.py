@@ -61,3 +61,13 @@ def test_those_who_sit_have_something_to_sit_on_and_no_table_nobody_named(
         names = [prop.name for prop in stage_film(make_plan((shot,)))[0].props]
         assert names.count(seat) == 1
         assert not any("table" in name for name in names)
+
+
+def test_boats_float_on_the_water_where_there_is_some(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    for place, shore in (("beach", 8.0), ("lake", 6.0)):
+        shot = make_shot(size="WS", place=place, things=(Thing("sailboat", count=2),))
+        boats = [p for p in stage_film(make_plan((shot,)))[0].props if p.name == "sailboat"]
+        assert len(boats) == 2
+        assert all(boat.z > shore and boat.y > 0 for boat in boats)

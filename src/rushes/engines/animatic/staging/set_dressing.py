@@ -17,6 +17,9 @@ _TABLES = ("table", "desk", "dinner table")
 """What is set up where no table was named: the first that there is."""
 _MOST_OF_A_KIND = 14
 _CARD_SIZE_M = (1.1, 0.7)
+_AFLOAT = frozenset("boat sailboat ship canoe raft yacht".split())
+_WATER_FROM_M = {"sea": -20.0, "lake": 9.0, "beach": 11.0}
+"""Where the water begins in places that have some."""
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 
 
@@ -242,6 +245,9 @@ class Dresser:
     def _place(self, thing: Thing) -> None:
         stand = self._stand(thing)
         is_card = self._is_card(thing)
+        if not is_card and thing.name in _AFLOAT and self.shot.place in _WATER_FROM_M:
+            self._float(thing)
+            return
         if is_card and stand != "sky" and self.shot.size != "EWS":
             self._stand_card(thing)
             return
@@ -257,6 +263,15 @@ class Dresser:
                 self._place_background(thing)
             else:
                 self._place_beside(thing, place, count)
+
+    def _float(self, thing: Thing) -> None:
+        """On the water, as far off as it must be to be seen whole."""
+        count = max(1, min(_MOST_OF_A_KIND, thing.count))
+        for place in range(count):
+            shore = _WATER_FROM_M[self.shot.place or ""] + 6.0 * place
+            z = self._far_enough(thing, max(shore, 4.0 * place), 0.42)
+            side = self._side_of(thing) if self.cast or place else 0
+            self._add(thing, self._middle_at(z) + side * 0.26 * self._width_at(z), z, 0.1)
 
     def _place_in_picture(self, thing: Thing, z: float, band: tuple[float, float]) -> None:
         """At a height in the picture, whatever the world's height is there."""

@@ -100,7 +100,7 @@ def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    if _names_a_kind_of_place(walker, unit):
+    if _names_a_kind_of_place(walker, unit) or _is_element(walker, unit, meaning):
         return True
     is_heard = unit.has("instruments") and walker.clause.verb in ("play", "play-instrument")
     if is_heard and (instrument := unit.get("instruments")):
@@ -108,6 +108,20 @@ def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     elif unit.has("instruments", "sounds") and _is_only_heard(walker):
         return False
     return take_thing(walker, unit, meaning)
+
+
+def _is_element(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    """`mist over the water`, `water droplets`: not a glass of it, unless it is drunk or poured."""
+    world, verb = walker.reading.world, walker.clause.verb
+    if meaning.name not in world.elements or verb in POURING or verb in world.holding:
+        return False
+    if walker.clause.negated:
+        return False
+    phrase = walker.take_phrase()
+    unit.use(meaning.name)
+    walker.mentioned = []
+    make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
+    return True
 
 
 def _is_only_heard(walker: Walker) -> bool:

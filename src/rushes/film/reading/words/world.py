@@ -47,6 +47,7 @@ class World:
             for name in listed(things[where])
         }  # fmt: skip
         self.not_held = frozenset(listed(things["not_held"]))
+        self.elements = frozenset(listed(things["elements"]))
         self.facial_hair = frozenset(listed(things["facial_hair"]))
         self.writing = frozenset(listed(things["writing"]))
         self.where_things: dict[str, str] = document["where_things"]

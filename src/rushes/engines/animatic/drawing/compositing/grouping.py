@@ -105,8 +105,21 @@ def measure(
     seen = seen_of(reach, track, picture, spill + 2)
     if seen is None:
         return None
+    if motions is not None:
+        seen = _with_what_moves_in(seen, reach, motions)
     return Item(
         placed, track, seen, on_picture(seen, track, picture), motions, phases, sigma_px, haze
+    )
+
+
+def _with_what_moves_in(seen: Bounds, reach: Bounds, motions: Sequence[Motion]) -> Bounds:
+    """What of a moving part is seen at any moment, when this much is seen of it at rest."""
+    xs, ys = [motion.dx for motion in motions], [motion.dy for motion in motions]
+    return Bounds(
+        max(reach.left, seen.left - max(0.0, *xs)),
+        max(reach.top, seen.top - max(0.0, *ys)),
+        min(reach.right, seen.right - min(0.0, *xs)),
+        min(reach.bottom, seen.bottom - min(0.0, *ys)),
     )
 
 

@@ -28,6 +28,8 @@ from rushes.engines.animatic.drawing.sky import sky_colours, sun_share
 from rushes.engines.animatic.scene import Light, Rgb
 
 _SEA_END_M = 260.0
+_SHORE_M = 0.25
+"""Land may reach this far over the water's edge."""
 
 
 def water_colours(light: Light, colour: Rgb) -> tuple[Rgb, Rgb]:
@@ -60,7 +62,9 @@ def sea(
     bounds = Bounds(seen.left, horizon, seen.right, low)
     yield Layer(distance, (Part(bounds, backdrop, is_opaque=True, takes_haze=False),))
     paint = functools.partial(_paint_water, site=site, far=far, near=near, shore=z)
-    for number, layer in enumerate(floor_layers(site, paint, _SEA_END_M, z - 1.5, ground_y)):
+    for number, layer in enumerate(floor_layers(site, paint, _SEA_END_M, z - 0.2, ground_y)):
+        if layer.z < z + _SHORE_M:
+            continue  # the shore lies over it
         sway = functools.partial(_sway, number, 0.02 * view.depth(layer.z))
         parts = tuple(
             replace(part, motion=sway, is_opaque=False, lies_at=None) for part in layer.parts
