@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.baking import Ingredient, bake
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import Ingredient, bake
+from rushes.engines.animatic.drawing.compositing.bitmaps.sprite import Sprite
 from rushes.engines.animatic.drawing.compositing.floor import FloorLayer
 from rushes.engines.animatic.drawing.compositing.grouping import (
     TOLERANCE_PX,
@@ -18,7 +19,7 @@ from rushes.engines.animatic.drawing.compositing.grouping import (
     measure,
     reference_frame,
 )
-from rushes.engines.animatic.drawing.compositing.hiding import hide_covered
+from rushes.engines.animatic.drawing.compositing.hiding import Cover
 from rushes.engines.animatic.drawing.compositing.layers import (
     Layer,
     LiveLayer,
@@ -26,8 +27,13 @@ from rushes.engines.animatic.drawing.compositing.layers import (
     StillLayer,
 )
 from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
-from rushes.engines.animatic.drawing.compositing.projection import Picture, Placed, Poses, Track
-from rushes.engines.animatic.drawing.compositing.sprite import Sprite
+from rushes.engines.animatic.drawing.compositing.projection import (
+    Floats,
+    Picture,
+    Placed,
+    Poses,
+    Track,
+)
 from rushes.engines.animatic.drawing.part import Bounds
 from rushes.engines.animatic.scene import CameraPose, Light
 
@@ -73,26 +79,23 @@ class Compositor:
         middle = poses[len(poses) // 2]
         foci = self._focus_poses(poses, middle)
         self._middle, self._foci = middle, foci
-        self.layers: list[Layer] = []
+        is_still = all(pose == poses[0] for pose in poses)
+        # Where focus is racked, two pictures of everything are mixed, and nothing hides anything.
+        self._cover = Cover(len(poses), picture, is_still) if len(foci) == 1 else None
+        slots: list[Group | FloorLayer] = []
         run: list[Placed] = []
         for one in sorted(placed, key=lambda one: -one.depth_z):
-            if one.part.lies_at is None or built_for is None or self._is_still(poses):
+            if one.part.lies_at is None or built_for is None or is_still:
                 run.append(one)
                 continue
-            self._add(run)
+            slots += self._groups(run)
             run = []
-            floor = FloorLayer(one, built_for, self._poses, picture)
-            floor.bake(middle, light, grade)
-            self.layers.append(floor)
-        self._add(run)
-        if len(foci) == 1:
-            hide_covered(_unmixed(self.layers), picture)
+            slots.append(FloorLayer(one, built_for, self._poses, picture))
+        slots += self._groups(run)
+        self.layers: list[Layer] = self._baked(slots)
 
-    def _is_still(self, poses: Sequence[CameraPose]) -> bool:
-        return all(pose == poses[0] for pose in poses)
-
-    def _add(self, placed: Sequence[Placed]) -> None:
-        """Layers for parts in drawing order, over those that are there."""
+    def _groups(self, placed: Sequence[Placed]) -> list[Group]:
+        """Groups of parts, both in drawing order."""
         items = []
         for one in placed:
             depth = one.depth_z - self._middle.z
@@ -103,8 +106,20 @@ class Compositor:
             item = measure(one, self._poses, self._picture, sigmas, haze)
             if item is not None:
                 items.append(item)
-        groups = _grouped(items, self._picture)
-        self.layers += [layer for group in groups if (layer := self._layer(group))]
+        return _grouped(items, self._picture)
+
+    def _baked(self, slots: Sequence[Group | FloorLayer]) -> list[Layer]:
+        """Layers in drawing order; baked from near to far, so that what is hidden is left out."""
+        layers: list[Layer] = []
+        for slot in reversed(slots):
+            if isinstance(slot, FloorLayer):
+                slot.bake(self._middle, self._light, self._grade)
+                if self._cover is not None:
+                    self._cover.add_rows(slot)
+                layers.append(slot)
+            elif (layer := self._layer(slot)) is not None:
+                layers.append(layer)
+        return layers[::-1]
 
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Draws a frame of the shot, far to near, over whatever the canvas holds."""
@@ -137,33 +152,73 @@ class Compositor:
             return LiveLayer(lead, self._poses.seconds, self._light, self._live_grade)
         foci = len(lead.sigma_px)
         if not lead.is_rigid:
-            return MovingLayer(group.items, self._bake, foci)
+            return MovingLayer(group.items, self._bake, foci, self._picture)
         is_alike = all(len(set(item.sigma_px)) == 1 for item in group.items)
         level_at = levels_of(lead.track)
         sprites = [
             [
-                self._bake(group.items, 0, focus, np.array(level_at) == level)
+                self._still_sprite(group.items, focus, np.array(level_at) == level)
                 for level in range(max(level_at) + 1)
             ]
             for focus in range(1 if is_alike else foci)
         ]
-        return StillLayer(lead.track, sprites, level_at)
-
-    def _bake(
-        self, items: Sequence[Item], phase: int, focus: int, frames: Frames | None = None
-    ) -> Sprite | None:
-        """One bitmap; of what is seen in `frames`, at the size it has there, where given."""
-        lead = items[0]
-        shown = lead.track.scale if frames is None else lead.track.scale[frames]
-        density = float(np.nanmax(shown, initial=0.0))
-        if density <= 0:
+        if not any(sprite is not None for levels in sprites for sprite in levels):
             return None
-        ingredients, boxes = [], []
-        for item in items:
-            offset_x, offset_y, ratio = _laid_over(item, lead)
-            seen = item.seen if frames is None else item.seen_in(frames, self._picture)
-            if ratio <= 0 or seen is None:
+        return StillLayer(lead.track, sprites, level_at, self._picture)
+
+    def _still_sprite(self, items: Sequence[Item], focus: int, frames: Frames) -> Sprite | None:
+        """What `frames` show of it, without what is covered."""
+        track = items[0].track
+        boxes = [self._box_in_lead(item, items[0], frames) for item in items]
+        opened = _union([box for box in boxes if box is not None])
+        if opened is not None and self._cover is not None:
+            opened = self._cover.open_part(opened, track, frames)
+        if opened is None:
+            return None
+        sprite = self._bake_boxes(items, boxes, 0, focus, track.scale[frames], opened)
+        if sprite is not None and self._cover is not None:
+            self._cover.hide(track, sprite, frames)
+        return sprite
+
+    def _bake(self, items: Sequence[Item], phase: int, focus: int) -> Sprite | None:
+        """One phase's bitmap of what moves by itself."""
+        boxes = [self._box_in_lead(item, items[0], None) for item in items]
+        union = _union([box for box in boxes if box is not None])
+        if union is None:
+            return None
+        return self._bake_boxes(items, boxes, phase, focus, items[0].track.scale, union)
+
+    def _box_in_lead(self, item: Item, lead: Item, frames: Frames | None) -> Bounds | None:
+        """What is seen of an item (in some frames), in the lead's metres."""
+        offset_x, offset_y, ratio = _laid_over(item, lead)
+        seen = item.seen if frames is None else item.seen_in(frames, self._picture)
+        if ratio <= 0 or seen is None:
+            return None
+        return Bounds(
+            offset_x + seen.left * ratio,
+            offset_y + seen.top * ratio,
+            offset_x + seen.right * ratio,
+            offset_y + seen.bottom * ratio,
+        )
+
+    def _bake_boxes(
+        self,
+        items: Sequence[Item],
+        boxes: Sequence[Bounds | None],
+        phase: int,
+        focus: int,
+        shown: Floats,
+        area: Bounds,
+    ) -> Sprite | None:
+        """One bitmap of those items whose boxes reach into the area, at the largest scale shown."""
+        track = items[0].track
+        density = float(np.nanmax(shown, initial=0.0))
+        ingredients, inside = [], []
+        for item, box in zip(items, boxes, strict=True):
+            if box is None or not _meets(box, area):
                 continue
+            inside.append(box)
+            offset_x, offset_y, ratio = _laid_over(item, items[0])
             ingredients.append(
                 Ingredient(
                     part=item.placed.part,
@@ -171,35 +226,44 @@ class Compositor:
                     offset_x=offset_x,
                     offset_y=offset_y,
                     ratio=ratio,
-                    sigma=item.sigma_px[focus] / lead.track.density,
+                    sigma=item.sigma_px[focus] / track.density,
                     haze=item.haze,
                 )
             )
-            boxes.append(
-                Bounds(
-                    offset_x + seen.left * ratio,
-                    offset_y + seen.top * ratio,
-                    offset_x + seen.right * ratio,
-                    offset_y + seen.bottom * ratio,
-                )
-            )
-        if not boxes:
+        union = _union(inside)
+        if density <= 0 or union is None:
             return None
-        box = boxes[0]
-        for other in boxes[1:]:
-            box = Bounds(
-                min(box.left, other.left),
-                min(box.top, other.top),
-                max(box.right, other.right),
-                max(box.bottom, other.bottom),
-            )
-        bitmap = bake(
-            ingredients, box, density, lead.track.density, self._light, self._grade, phase
+        box = Bounds(
+            max(union.left, area.left),
+            max(union.top, area.top),
+            min(union.right, area.right),
+            min(union.bottom, area.bottom),
         )
+        bitmap = bake(ingredients, box, density, track.density, self._light, self._grade, phase)
         if bitmap is None:
             return None
         smallest = float(np.nanmin(shown))
         return Sprite(bitmap, shrinks=smallest < 0.55 * bitmap.density)
+
+
+def _union(boxes: Sequence[Bounds]) -> Bounds | None:
+    if not boxes:
+        return None
+    return Bounds(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def _meets(first: Bounds, second: Bounds) -> bool:
+    return (
+        first.left < second.right
+        and second.left < first.right
+        and first.top < second.bottom
+        and second.top < first.bottom
+    )
 
 
 def levels_of(track: Track) -> list[int]:
@@ -240,10 +304,6 @@ def _grouped(items: Sequence[Item], picture: Picture) -> list[Group]:
         if area <= _MOST_LAYER_AREA * picture.width_px * picture.height_px:
             break
     return groups
-
-
-def _unmixed(layers: Sequence[Layer]) -> list[StillLayer]:
-    return [layer for layer in layers if isinstance(layer, StillLayer)]
 
 
 def _rack(poses: Sequence[CameraPose]) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:

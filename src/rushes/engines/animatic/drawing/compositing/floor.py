@@ -14,15 +14,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.baking import (
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import (
     Bitmap,
     Ingredient,
-    Pixels,
     as_image,
     bake,
     blurred,
     graded,
 )
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
 from rushes.engines.animatic.drawing.compositing.projection import (
     NEAREST_M,
@@ -34,7 +34,7 @@ from rushes.engines.animatic.drawing.compositing.projection import (
 from rushes.engines.animatic.drawing.part import Bounds
 from rushes.engines.animatic.scene import CameraPose, Light
 
-_PARTS_BY_PX = 0.4
+_PARTS_BY_PX = 0.7
 """Rows drawn together stray from one another by no more than this."""
 _MOST_ENLARGED = 2.2
 """How much finer than the reference camera's view a floor is baked, at most."""
@@ -70,6 +70,7 @@ class FloorLayer:
         self._depth = placed.depth_z - reference.z
         self._bitmap: Bitmap | None = None
         self._image: skia.Image | None = None
+        self._is_gapless = False
 
     def bake(self, middle: CameraPose, light: Light, grade: skia.ColorFilter | None) -> None:
         """Paints what any frame sees of it; farther rows hazier, rows out of focus softer."""
@@ -91,6 +92,24 @@ class FloorLayer:
             pixels = graded(pixels, grade)
         self._bitmap = Bitmap(pixels, bitmap.box, bitmap.density)
         self._image = as_image(pixels)
+        self._is_gapless = bool((pixels[:, :, 3] == 255).all())
+
+    def covered_rows(self, frame: int) -> tuple[float, float] | None:
+        """First and past the last row that it covers from side to side; None where there is none.
+
+        A floor that covers is painted without gaps.
+        """
+        rows = self._rows(frame) if self._is_gapless else None
+        if rows is None or self._bitmap is None:
+            return None
+        box = self._bitmap.box
+        is_whole = (rows.x + box.left * rows.scale <= 0) & (
+            rows.x + box.right * rows.scale >= self._picture.width_px
+        )
+        is_whole &= (rows.painted_y >= box.top) & (rows.painted_y <= box.bottom + 1e-6)
+        if not is_whole.all():
+            return None
+        return float(rows.edges[0]), float(rows.edges[-1])
 
     @property
     def size_bytes(self) -> int:
@@ -106,7 +125,7 @@ class FloorLayer:
         source = (rows.painted_y - box.top) * density
         left = rows.x + box.left * rows.scale
         right = rows.x + box.right * rows.scale
-        for first, last in _bands(source, left, right):
+        for first, last in _bands(source, rows, self._picture.width_px):
             top, bottom = float(source[first]), float(source[last])
             if bottom <= 0 or top >= height:
                 continue
@@ -212,9 +231,13 @@ class FloorLayer:
         return np.ascontiguousarray(mixed.astype(np.uint8))
 
 
-def _bands(source: Floats, left: Floats, right: Floats) -> list[tuple[int, int]]:
+def _bands(source: Floats, rows: Rows, width_px: int) -> list[tuple[int, int]]:
     """Stretches of rows (first and last edge) that may be drawn as one."""
-    strays = np.maximum(np.abs(np.diff(left)), np.abs(np.diff(right))) / _PARTS_BY_PX
+    # How far the floor under the picture's left and right edges slides from row to row.
+    strays = np.maximum(
+        np.abs(np.diff(-rows.x / rows.scale)), np.abs(np.diff((width_px - rows.x) / rows.scale))
+    )
+    strays *= rows.scale[1:] / _PARTS_BY_PX
     bends = np.zeros(len(strays))
     if len(source) > 2:
         bends[1:] = np.sqrt(np.abs(np.diff(source, 2)))

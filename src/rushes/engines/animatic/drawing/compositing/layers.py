@@ -11,17 +11,20 @@ from typing import Protocol
 import numpy as np
 import skia
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.copies import Copies, schedule
+from rushes.engines.animatic.drawing.compositing.bitmaps.sprite import Sprite
 from rushes.engines.animatic.drawing.compositing.grouping import Item
 from rushes.engines.animatic.drawing.compositing.lens import haze_filter
-from rushes.engines.animatic.drawing.compositing.projection import Floats, Track
-from rushes.engines.animatic.drawing.compositing.sprite import Sprite
-from rushes.engines.animatic.drawing.part import Brush
+from rushes.engines.animatic.drawing.compositing.projection import Floats, Picture, Track
+from rushes.engines.animatic.drawing.part import Brush, Motion
 from rushes.engines.animatic.scene import Light
 
 _FAST_PX = 7.0
 """Per frame: what moves faster is put on whole pixels, which nobody sees."""
 _STILL_PX = 0.02
 _LARGE_PX = 30_000
+_SHARP_PX = 1.2
+"""A smaller blur of what moves and glows is not seen."""
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _TURN_DEGREES = 0.04
 """A smaller turn is not drawn."""
@@ -65,10 +68,17 @@ class StillLayer:
     """By focus, then by level: where the camera changes a part's size a lot, it is baked at
     several sizes, each for the frames that need it."""
     level_at: list[int]
+    picture: Picture
     snaps: list[bool] = field(init=False)
+    copies: Copies | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.snaps = snaps_of(self.track)
+        only = self.sprites[0][0] if len(self.sprites) == len(self.sprites[0]) == 1 else None
+        if only is not None and not all(self.snaps):
+            track, box = self.track, only.bitmap.box
+            plan = schedule(track.x, track.y, track.scale, None, box, self.picture)
+            self.copies = Copies(plan) if plan else None
 
     def sprite_at(self, frame: int) -> Sprite | None:
         """The bitmap shown at a frame, of the first focus."""
@@ -77,6 +87,9 @@ class StillLayer:
     def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
         scale = float(self.track.scale[frame])
         if math.isnan(scale):
+            return
+        if self.copies is not None and self.sprites[0][0] is not None:
+            self.copies.draw(canvas, self.sprites[0][0], frame)
             return
         at = (float(self.track.x[frame]), float(self.track.y[frame]), scale)
         weights = (1.0,) if len(self.sprites) == 1 else shares(focus)
@@ -99,12 +112,32 @@ class MovingLayer:
     items: Sequence[Item]
     baker: PhaseBaker
     foci: int
+    picture: Picture
     _sprites: dict[tuple[int, int], Sprite | None] = field(default_factory=dict)
+    _copies: Copies | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        item = self.items[0]
+        motions = item.motions or [Motion()] * len(item.track.x)
+        if self.foci > 1 or any(
+            abs(motion.degrees) > _TURN_DEGREES or motion.opacity < 0.999 for motion in motions
+        ):
+            return
+        scale = item.track.scale
+        x = item.track.x + scale * np.array([motion.dx for motion in motions])
+        y = item.track.y + scale * np.array([motion.dy for motion in motions])
+        plan = schedule(x, y, scale, item.phases, item.placed.part.bounds, self.picture)
+        self._copies = Copies(plan) if plan else None
 
     def draw(self, canvas: skia.Canvas, frame: int, focus: float) -> None:
         item, part = self.items[0], self.items[0].placed.part
         scale = float(item.track.scale[frame])
         if math.isnan(scale):
+            return
+        if self._copies is not None:
+            phase = item.phases[frame] if item.phases is not None else 0
+            if (sprite := self._sprite(phase, 0)) is not None:
+                self._copies.draw(canvas, sprite, frame)
             return
         x, y = float(item.track.x[frame]), float(item.track.y[frame])
         degrees, opacity = 0.0, 1.0
@@ -160,49 +193,61 @@ class LiveLayer:
                 canvas.rotate(motion.degrees, *part.pivot)
         if not canvas.quickReject(rect):
             seconds = float(self.seconds[frame])
-            filters = self._filters(scale)
-            if filters is None:
+            coarse = self._coarse(rect, scale)
+            filters = self._filters(scale, coarse)
+            if filters is None and coarse == scale:
                 self._paint(canvas, scale, seconds)
             else:
-                self._paint_filtered(canvas, rect, filters, scale, seconds)
+                self._paint_filtered(canvas, rect, filters, coarse, seconds)
         canvas.restore()
 
     def _paint(self, canvas: skia.Canvas, scale: float, seconds: float) -> None:
         placed = self.item.placed
         placed.part.paint(canvas, Brush(self.light, scale, Random(placed.seed), 0, seconds))
 
+    def _coarse(self, rect: skia.Rect, scale: float) -> float:
+        """What is large and soft or hazy is painted smaller: filters cost by the pixel."""
+        is_plain = self.grade is None and haze_filter(self.item.haze, self.light) is None
+        sigma = self.item.sigma_px[0]
+        if is_plain and sigma <= _SHARP_PX:
+            return scale
+        if rect.width() * rect.height() * scale * scale <= _LARGE_PX:
+            return scale
+        return scale * max(0.25, min(0.5, 0.7 / max(1.0, sigma)))
+
     def _paint_filtered(
         self,
         canvas: skia.Canvas,
         rect: skia.Rect,
-        filters: skia.Paint,
-        scale: float,
+        filters: skia.Paint | None,
+        coarse: float,
         seconds: float,
     ) -> None:
-        """Large parts are painted smaller, the more so the softer they are: filters cost by the
-        pixel."""
-        coarse = scale
-        if rect.width() * rect.height() * scale * scale > _LARGE_PX:
-            coarse *= max(0.25, min(0.5, 0.7 / max(1.0, self.item.sigma_px[0])))
+        """Through a surface of its own, enlarged."""
         width = max(1, math.ceil(rect.width() * coarse))
         height = max(1, math.ceil(rect.height() * coarse))
         surface = skia.Surface.MakeRasterN32Premul(width, height)
         inner = surface.getCanvas()
         inner.scale(coarse, coarse)
         inner.translate(-rect.left(), -rect.top())
-        inner.saveLayer(rect, filters)
+        if filters is not None:
+            inner.saveLayer(rect, filters)
         self._paint(inner, coarse, seconds)
-        inner.restore()
+        if filters is not None:
+            inner.restore()
         size = skia.Rect.MakeXYWH(rect.left(), rect.top(), width / coarse, height / coarse)
         canvas.drawImageRect(surface.makeImageSnapshot(), size, _LINEAR)
 
-    def _filters(self, scale: float) -> skia.Paint | None:
-        """Grade, haze and blur: as the bitmaps round it have them."""
+    def _filters(self, scale: float, coarse: float) -> skia.Paint | None:
+        """Grade, haze and blur: as the bitmaps round it have them. Enlarging blurs by itself."""
         colours = haze_filter(self.item.haze, self.light)
         if self.grade is not None:
             colours = self.grade.makeComposed(colours) if colours else self.grade
         sigma = self.item.sigma_px[0]
-        blur = skia.ImageFilters.Blur(sigma / scale, sigma / scale) if sigma > 1.2 else None
+        by_enlarging = 0.5 * scale / coarse if coarse < scale else 0.0
+        left = math.sqrt(max(0.0, sigma * sigma - by_enlarging * by_enlarging))
+        is_soft = left > max(_SHARP_PX, by_enlarging)
+        blur = skia.ImageFilters.Blur(left / scale, left / scale) if is_soft else None
         if colours is None and blur is None:
             return None
         return skia.Paint(ColorFilter=colours, ImageFilter=blur)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.drawing.finishing.grade import look_names
 from rushes.engines.animatic.scene import CameraPose, Light
 
@@ -20,13 +23,13 @@ class SunGlow:
         self._sun = light.sun
         self._height_px = height_px
         self._is_lit = _is_lit(light)
-        radius = round(0.36 * height_px)
-        self._bloom_pixels = _bloom(radius, light.key, 0.40)
-        self._bloom = as_image(self._bloom_pixels)
-        self._streak: skia.Image | None = None
+        self._veils: list[tuple[Pixels, skia.Image]] = []
+        if not self._is_lit:
+            return
+        veils = [_bloom(round(0.36 * height_px), light.key, 0.40)]
         if look_names(look) & _STREAK_LOOKS:
-            self._streak_pixels = _streak(round(0.9 * height_px), light.key)
-            self._streak = as_image(self._streak_pixels)
+            veils.append(_streak(round(0.9 * height_px), light.key))
+        self._veils = [(pixels, as_image(pixels)) for pixels in veils]
 
     def draw(self, canvas: skia.Canvas, pose: CameraPose, width_px: int) -> None:
         """At where this pose sees the sun."""
@@ -35,10 +38,9 @@ class SunGlow:
         height = self._height_px
         x = width_px / 2 + height * pose.focal * (self._sun[0] - pose.shift_x)
         y = height / 2 + height * pose.focal * (self._sun[1] - pose.shift_y)
-        for image in (self._bloom, self._streak):
-            if image is not None:
-                left, top = round(x - image.width() / 2), round(y - image.height() / 2)
-                canvas.drawImage(image, left, top, _NEAREST)
+        for _, image in self._veils:
+            left, top = round(x - image.width() / 2), round(y - image.height() / 2)
+            canvas.drawImage(image, left, top, _NEAREST)
 
 
 def _is_lit(light: Light) -> bool:
@@ -50,6 +52,7 @@ def _is_lit(light: Light) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
 def _bloom(radius: int, colour: str, strength: float) -> Pixels:
     at = np.arange(-radius, radius + 1)
     far = np.hypot(at[None, :], at[:, None]) / radius
@@ -57,6 +60,7 @@ def _bloom(radius: int, colour: str, strength: float) -> Pixels:
     return _tinted(alpha, colour, 0.25)
 
 
+@lru_cache(maxsize=8)
 def _streak(half_width: int, colour: str) -> Pixels:
     half_height = max(3, half_width // 90)
     across = np.clip(1 - np.abs(np.arange(-half_width, half_width + 1)) / half_width, 0, 1)

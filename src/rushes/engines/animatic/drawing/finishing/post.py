@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.drawing.finishing.grade import look_names
 from rushes.engines.animatic.staging.camera.framing import letterbox_share
 
 _GRAIN_TILE_PX = 512
+_SHEETS = 8
+"""Even, so that frames can take them in turn."""
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 
 
@@ -23,22 +27,18 @@ class Post:
         self._seed = seed
         self._size = (width_px, height_px)
         strength = 0.85 if names & {"noir", "vintage", "horror", "vignette"} else 0.6
-        self._vignette_pixels = _vignette(width_px, height_px, strength)
-        self._vignette = as_image(self._vignette_pixels)
         amount = 2.2 if names & {"film grain", "vintage", "noir"} else 1.0
-        self._grain_pixels = _grain(amount)
-        self._grain = as_image(self._grain_pixels)
+        self._sheets = _sheets(width_px, height_px, strength, amount)
+        self._images = [as_image(pixels) for pixels in self._sheets]
         seen = letterbox_share(width_px / height_px, look)
         self._bar_px = round((1 - seen) / 2 * height_px)
 
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Finishes frame `frame` of the film."""
-        canvas.drawImage(self._vignette, 0, 0, _NEAREST)
         random = Random(f"{self._seed} grain {frame}")
-        left, top = random.randrange(_GRAIN_TILE_PX), random.randrange(_GRAIN_TILE_PX)
-        for x in range(-left, self._size[0], _GRAIN_TILE_PX):
-            for y in range(-top, self._size[1], _GRAIN_TILE_PX):
-                canvas.drawImage(self._grain, x, y, _NEAREST)
+        # Even frames and odd ones have sheets of their own: none is seen twice running.
+        place = 2 * random.randrange(_SHEETS // 2) + frame % 2
+        canvas.drawImage(self._images[place], 0, 0, _NEAREST)
         if self._bar_px:
             width, height = self._size
             black = skia.Paint(Color=skia.ColorBLACK)
@@ -46,6 +46,28 @@ class Post:
             canvas.drawRect(
                 skia.Rect.MakeXYWH(0, height - self._bar_px, width, self._bar_px), black
             )
+
+
+@lru_cache(maxsize=2)
+def _sheets(width_px: int, height_px: int, strength: float, amount: float) -> tuple[Pixels, ...]:
+    """The vignette with grain over it, several times: one blit finishes a frame."""
+    vignette, specks = _vignette(width_px, height_px, strength), _grain(amount)
+    grain = as_image(specks)
+    random = Random("grain")
+    sheets = []
+    for _ in range(_SHEETS):
+        pixels = vignette.copy()
+        info = skia.ImageInfo.Make(
+            width_px, height_px, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType
+        )
+        surface = skia.Surface.MakeRasterDirect(info, pixels)
+        left, top = random.randrange(_GRAIN_TILE_PX), random.randrange(_GRAIN_TILE_PX)
+        for x in range(-left, width_px, _GRAIN_TILE_PX):
+            for y in range(-top, height_px, _GRAIN_TILE_PX):
+                surface.getCanvas().drawImage(grain, x, y, _NEAREST)
+        surface.flushAndSubmit()
+        sheets.append(pixels)
+    return tuple(sheets)
 
 
 def _vignette(width_px: int, height_px: int, strength: float) -> Pixels:

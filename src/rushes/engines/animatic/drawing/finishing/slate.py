@@ -9,7 +9,8 @@ import fontpkg
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.film.shot_list import Shot
 
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)

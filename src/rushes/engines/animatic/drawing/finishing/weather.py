@@ -12,7 +12,8 @@ from random import Random
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.baking import Pixels, as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.scene import CameraPose, Light
 
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 import skia
-from numpy.typing import NDArray
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import (
+    TILE_PX,
+    Kinds,
+    Pixels,
+    join_tiles,
+    kinds_of,
+)
 from rushes.engines.animatic.drawing.compositing.lens import haze_filter
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Part
 from rushes.engines.animatic.scene import Light
 
 MOST_PIXELS = 6_000_000
 """No bitmap is larger: one that would be is baked coarser."""
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+_FINE_SIGMA_PX = 1.3
+"""A blur is made at the size at which it is this wide."""
+_SMALL_PX = 160 * 160
+"""Bitmaps of less are not cut into tiles."""
+_EXACT_PX = 600 * 600
+"""Bitmaps of less are cut to the pixel, larger ones to the tile."""
 _EDGE_PX = 2
 """Clear pixels round a bitmap, so that its edges stay smooth when it is moved."""
-
-Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Bitmap:
     box: Bounds
     density: float
     """Pixels per metre."""
+    kinds: Kinds | None = None
+    """What its tiles hold; None for a small one."""
 
 
 def bake(
@@ -94,7 +107,7 @@ def bake(
     bitmap = _trimmed(pixels, box, density)
     if bitmap is None or grade is None:
         return bitmap
-    return Bitmap(graded(bitmap.pixels, grade), bitmap.box, bitmap.density)
+    return _graded_tiles(bitmap, grade)
 
 
 def _whole_pixels(box: Bounds, density: float, ingredients: Sequence[Ingredient]) -> Bounds:
@@ -160,18 +173,23 @@ def _paint_softened(
     )
     if area.left >= area.right or area.top >= area.bottom:
         return
-    sigma_px = run[0].sigma * density
-    coarse = density * (1.0 if sigma_px < 2.5 else 0.5 if sigma_px < 6 else 0.25)
+    sharp_px = run[0].sigma * density
+    coarse = density / coarseness(sharp_px)
+    told = 1.0 if sharp_px < 2.5 else 0.5 if sharp_px < 6 else 0.25
     width = max(1, math.ceil((area.right - area.left) * coarse))
     height = max(1, math.ceil((area.bottom - area.top) * coarse))
     surface, pixels = _surface(width, height)
     inner = surface.getCanvas()
     inner.scale(coarse, coarse)
     inner.translate(-area.left, -area.top)
-    _paint(inner, run, detail * coarse / density, light, phase)
+    _paint(inner, run, detail * told, light, phase)
     surface.flushAndSubmit()
     if run[0].sigma > 0:
-        pixels = blurred(pixels, run[0].sigma * coarse, is_backdrop)
+        sigma_px = run[0].sigma * coarse
+        if coarse < density:
+            # Shrinking and enlarging blur as well.
+            sigma_px = math.sqrt(max(0.1, sigma_px * sigma_px - 0.25))
+        pixels = blurred(pixels, sigma_px, is_backdrop)
     canvas.drawImageRect(
         as_image(pixels),
         skia.Rect.MakeWH(width, height),
@@ -180,6 +198,11 @@ def _paint_softened(
         skia.Paint(ColorFilter=haze_filter(run[0].haze, light)),
         skia.Canvas.kFast_SrcRectConstraint,
     )
+
+
+def coarseness(sigma_px: float) -> float:
+    """How many times coarser something may be painted that is blurred this much."""
+    return 1.0 if sigma_px < _FINE_SIGMA_PX else sigma_px / _FINE_SIGMA_PX
 
 
 def _union(boxes: Sequence[Bounds]) -> Bounds:
@@ -218,23 +241,74 @@ def _redrawn(pixels: Pixels, paint: skia.Paint) -> Pixels:
 
 
 def _trimmed(pixels: Pixels, box: Bounds, density: float) -> Bitmap | None:
-    """Without the clear rows and columns at its edges."""
-    alpha = pixels[:, :, 3]
-    rows = np.flatnonzero(alpha.any(axis=1))
+    """Without the clear rows and columns at its edges, if they are worth it."""
+    if pixels.shape[0] * pixels.shape[1] <= _SMALL_PX:
+        return _cut(pixels, box, density, _painted_px(pixels), None)
+    kinds = kinds_of(pixels)
+    rows = np.flatnonzero(kinds.any(axis=1))
     if not rows.size:
         return None
-    columns = np.flatnonzero(alpha[rows[0] : rows[-1] + 1].any(axis=0))
-    height, width = alpha.shape
-    top, bottom = max(0, int(rows[0]) - 1), min(height, int(rows[-1]) + 2)
-    left, right = max(0, int(columns[0]) - 1), min(width, int(columns[-1]) + 2)
-    if (bottom - top) * (right - left) < 0.9 * height * width:
-        pixels = np.ascontiguousarray(pixels[top:bottom, left:right])
-    else:
-        top, left, bottom, right = 0, 0, height, width
+    columns = np.flatnonzero(kinds.any(axis=0))
+    kept = kinds[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    edges = (
+        int(columns[0]) * TILE_PX,
+        int(rows[0]) * TILE_PX,
+        min(pixels.shape[1], (int(columns[-1]) + 1) * TILE_PX),
+        min(pixels.shape[0], (int(rows[-1]) + 1) * TILE_PX),
+    )
+    if (edges[2] - edges[0]) * (edges[3] - edges[1]) > _EXACT_PX:
+        return _cut(pixels, box, density, edges, kept)
+    cut = _cut(pixels, box, density, _painted_px(pixels), None)
+    return cut and replace(cut, kinds=kinds_of(cut.pixels))
+
+
+def _painted_px(pixels: Pixels) -> tuple[int, int, int, int] | None:
+    """Left, top, right, bottom of what is painted, and a clear pixel round it."""
+    is_painted = pixels.view(np.uint32)[:, :, 0] != 0
+    rows = np.flatnonzero(is_painted.any(axis=1))
+    if not rows.size:
+        return None
+    columns = np.flatnonzero(is_painted[rows[0] : rows[-1] + 1].any(axis=0))
+    height, width = is_painted.shape
+    return (
+        max(0, int(columns[0]) - 1),
+        max(0, int(rows[0]) - 1),
+        min(width, int(columns[-1]) + 2),
+        min(height, int(rows[-1]) + 2),
+    )
+
+
+def _cut(
+    pixels: Pixels,
+    box: Bounds,
+    density: float,
+    edges: tuple[int, int, int, int] | None,
+    kinds: Kinds | None,
+) -> Bitmap | None:
+    if edges is None:
+        return None
+    left, top, right, bottom = edges
     trimmed = Bounds(
         box.left + left / density,
         box.top + top / density,
         box.left + right / density,
         box.top + bottom / density,
     )
-    return Bitmap(pixels, trimmed, density)
+    return Bitmap(np.ascontiguousarray(pixels[top:bottom, left:right]), trimmed, density, kinds)
+
+
+def _graded_tiles(bitmap: Bitmap, grade: skia.ColorFilter) -> Bitmap:
+    """Through a colour filter where it is painted."""
+    if bitmap.kinds is None or bitmap.kinds.all():
+        return replace(bitmap, pixels=graded(bitmap.pixels, grade))
+    height, width = bitmap.pixels.shape[:2]
+    surface, result = _surface(width, height)
+    canvas, image, paint = surface.getCanvas(), as_image(bitmap.pixels), skia.Paint()
+    paint.setColorFilter(grade)
+    for tile in join_tiles(np.minimum(bitmap.kinds, 1).astype(np.int8), width, height):
+        area = skia.Rect.MakeLTRB(tile.left, tile.top, tile.right, tile.bottom)
+        canvas.drawImageRect(
+            image, area, area, _NEAREST, paint, skia.Canvas.kFast_SrcRectConstraint
+        )
+    surface.flushAndSubmit()
+    return replace(bitmap, pixels=result)

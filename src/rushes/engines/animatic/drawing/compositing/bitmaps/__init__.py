@@ -1,0 +1,1 @@
+"""Baked pixels: painting them, cutting them into tiles, drawing them."""

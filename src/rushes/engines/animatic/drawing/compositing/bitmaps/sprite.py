@@ -1,0 +1,86 @@
+"""Baked bitmaps on the picture: only their painted tiles are drawn, opaque ones without mixing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import skia
+
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import Bitmap, as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Kinds, Tile, join_tiles
+
+_LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+_SHRINKING = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kNearest)
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+_FAST = skia.Canvas.kFast_SrcRectConstraint
+
+
+@dataclass(slots=True)
+class Sprite:
+    """A bitmap ready to be drawn wherever its track puts it."""
+
+    bitmap: Bitmap
+    shrinks: bool = False
+    """Whether it is ever seen at under about half its size."""
+    tiles: list[Tile] = field(init=False)
+    _mixed: skia.Image = field(init=False)
+    _opaque: skia.Image | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._mixed = as_image(self.bitmap.pixels)
+        height, width = self.bitmap.pixels.shape[:2]
+        if self.kinds is None:
+            self.tiles = [Tile(0, 0, width, height, is_opaque=False)]
+        else:
+            self.tiles = join_tiles(self.kinds, width, height)
+            if (self.kinds == 2).any():
+                self._opaque = as_image(self.bitmap.pixels, is_opaque=True)
+
+    @property
+    def kinds(self) -> Kinds | None:
+        """What its tiles hold; None where it is so small that it is drawn whole."""
+        return self.bitmap.kinds
+
+    @property
+    def size_bytes(self) -> int:
+        return int(self.bitmap.pixels.nbytes)
+
+    def draw(
+        self,
+        canvas: skia.Canvas,
+        x: float,
+        y: float,
+        scale: float,
+        *,
+        opacity: float = 1.0,
+        snap: bool = False,
+    ) -> None:
+        """With its item's origin at (x, y) pixels, `scale` pixels to the item's metre.
+
+        `snap` puts it on whole pixels, which costs a tenth; only for what stands still or moves
+        so fast that nobody sees it.
+        """
+        box, factor = self.bitmap.box, scale / self.bitmap.density
+        left, top = x + box.left * scale, y + box.top * scale
+        is_exact = abs(factor - 1) < 1e-4
+        paint = skia.Paint(Alphaf=opacity) if opacity < 0.999 else None
+        if snap and is_exact:
+            left, top, sampling = float(round(left)), float(round(top)), _NEAREST
+            factor = 1.0
+        else:
+            sampling = _SHRINKING if self.shrinks else _LINEAR
+        for tile in self.tiles:
+            image = self._opaque if tile.is_opaque and paint is None else self._mixed
+            canvas.drawImageRect(
+                image or self._mixed,
+                skia.Rect.MakeLTRB(tile.left, tile.top, tile.right, tile.bottom),
+                skia.Rect.MakeLTRB(
+                    left + tile.left * factor,
+                    top + tile.top * factor,
+                    left + tile.right * factor,
+                    top + tile.bottom * factor,
+                ),
+                sampling,
+                paint,
+                _FAST,
+            )
