@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from home_side import home_side
-from rushes.errors import Conflict, NotFound, Unauthenticated
+from rushes.errors import Conflict, InvalidInput, NotFound, Unauthenticated
 from rushes.services.access import ensure_owner_token
 
 pytestmark = pytest.mark.anyio
@@ -94,3 +94,14 @@ async def test_a_lost_owners_token_is_replaced_and_revoked(tmp_path: Path) -> No
         with pytest.raises(Unauthenticated):
             await side.services.access.authenticate(f"Bearer {lost}")
         assert before.is_owner
+
+
+@pytest.mark.parametrize("name", ["", "  ", "two\nlines", "a\ttab", "x" * 101])
+async def test_a_key_needs_a_name_that_can_be_listed(tmp_path: Path, name: str) -> None:
+    async with home_side(tmp_path) as side:
+        access = side.services.access
+        with pytest.raises(InvalidInput, match="is no name"):
+            await access.create_key(name)
+        with pytest.raises(InvalidInput, match="is no name"):
+            await access.create_key("laptop", account=name)
+        assert await access.list_keys() == []

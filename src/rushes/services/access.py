@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rushes.errors import Conflict, NotFound, Unauthenticated
+from rushes.errors import Conflict, InvalidInput, NotFound, Unauthenticated
 from rushes.store.database import now
 from rushes.store.keys import KeyRecord, KeyStore
 
@@ -24,6 +24,7 @@ OWNER_KEY = "owner"
 TOKEN_FILE = "token"
 _TOKEN_BYTES = 32
 _MAX_TOKEN_CHARACTERS = 200
+_MAX_NAME_CHARACTERS = 100
 
 _log = logging.getLogger(__name__)
 
@@ -75,11 +76,15 @@ class Access:
 
         Raises:
             Conflict: the name is taken.
+            InvalidInput: a name is blank, too long or holds control characters.
         """
+        account = name if account is None else account
+        for given in (name, account):
+            _check_name(given)
         token = TOKEN_PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
-        if not await self._keys.add(name, account or name, _hash(token), is_owner):
+        if not await self._keys.add(name, account, _hash(token), is_owner):
             raise Conflict(f"there is a key named {name!r} already; choose another name")
-        _log.info("key created", extra={"key_name": name, "account": account or name})
+        _log.info("key created", extra={"key_name": name, "account": account})
         return token
 
     async def list_keys(self) -> list[KeyRecord]:
@@ -134,6 +139,14 @@ async def _new_owner_key(access: Access) -> str:
             await access.revoke_key(key.id)
     name = OWNER_KEY if not owners else f"{OWNER_KEY}-{secrets.token_hex(3)}"
     return await access.create_key(name, OWNER_ACCOUNT, is_owner=True)
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or len(name) > _MAX_NAME_CHARACTERS or not name.isprintable():
+        raise InvalidInput(
+            f"{name[:40]!r} is no name for a key or an account: it must have 1 to "
+            f"{_MAX_NAME_CHARACTERS} printable characters"
+        )
 
 
 def _hash(token: str) -> bytes:
