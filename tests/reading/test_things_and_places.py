@@ -244,3 +244,15 @@ def test_water_is_a_glass_of_it_only_where_somebody_drinks_it() -> None:
     assert thing_names(read("Wide shot of a lake at dawn, mist over the water.").shots[0]) == set()
     assert "glass" not in thing_names(read("A bottle with water droplets, macro.").shots[0])
     assert role(read("A man drinks water.").shots[0], "man-1").holds == ("glass",)
+
+
+def test_a_place_that_is_only_likely_is_not_written_on_a_card() -> None:
+    shot = read("A girl plays the piano.").shots[0]
+    assert (shot.place, shot.place_drawn_as, shot.place_words) == ("theater", "nothing", None)
+    named = read("A girl plays the piano in a theater.").shots[0]
+    assert (named.place_drawn_as, named.place_words) == ("card", "theater")
+
+
+def test_small_things_alone_are_shot_indoors() -> None:
+    assert read("Product shot of a perfume bottle and a wine glass.").shots[0].indoors
+    assert not read("A bottle on the beach.").shots[0].indoors

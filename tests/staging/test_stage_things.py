@@ -71,3 +71,11 @@ def test_boats_float_on_the_water_where_there_is_some(
         boats = [p for p in stage_film(make_plan((shot,)))[0].props if p.name == "sailboat"]
         assert len(boats) == 2
         assert all(boat.z > shore and boat.y > 0 for boat in boats)
+
+
+def test_a_small_thing_on_a_table_is_in_focus(make_plan: MakePlan, make_shot: MakeShot) -> None:
+    shot = make_shot(size="ECU", things=(Thing("cup"),), moves=(Move("static"),))
+    scene = stage_film(make_plan((shot,)))[0]
+    pose = scene.camera(0.0)
+    cup = next(prop for prop in scene.props if prop.name == "cup")
+    assert abs(cup.z - pose.z - pose.focus_m) < 0.05

@@ -123,7 +123,7 @@ class Shot(msgspec.Struct, frozen=True):
     """Canonical English name of a place that is drawn, or the words of one that is not."""
     place_drawn_as: DrawnAs = "drawing"
     place_words: str | None = None
-    """What the prompt calls the place."""
+    """What the prompt calls the place; None where it is a guess."""
     place_features: tuple[str, ...] = ()
     """What else the words say the place has: `villa`, `vineyard hills`, `horizon`."""
     indoors: bool = False

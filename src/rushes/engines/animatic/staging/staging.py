@@ -146,10 +146,11 @@ class _Stager:
         )
 
     def _place(self, shot: Shot) -> tuple[str, bool]:
-        if shot.place is None:
-            return (_INDOORS_UNNAMED if shot.indoors else _OUTDOORS_UNNAMED), False
+        """The set's name, and whether it is shown on a card."""
         if shot.place in self._craft.known_places:
             return shot.place, False
+        if shot.place is None or shot.place_drawn_as == "nothing":
+            return (_INDOORS_UNNAMED if shot.indoors else _OUTDOORS_UNNAMED), False
         return shot.place_words or shot.place, True
 
     def _close_up_of(self, shot: Shot) -> str | None:

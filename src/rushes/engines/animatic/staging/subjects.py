@@ -12,6 +12,8 @@ _HEIGHTS = {"WS": 3.0, "MS": 1.9, "MCU": 1.6, "CU": 1.35, "ECU": 0.75}
 """Picture heights in heights of the thing."""
 _CARD_SIZE_M = (1.1, 0.7)
 _TABLE_HEIGHT_M = 0.75
+_ON_TABLE_M = -0.14
+"""Where things on a table stand: it is they that must be sharp."""
 
 
 def subject_framing(
@@ -41,6 +43,7 @@ def subject_framing(
         centre_x=0.0,
         centre_y=foot - middle,
         horizon=min(framing.horizon, -0.06),
+        subject_z=_ON_TABLE_M if on_table else framing.subject_z,
     )
 
 

@@ -102,6 +102,9 @@ def likely_place(shot: ShotDraft, world: World) -> str | None:
         place = world.likely_places.get(f"thing:{name}")
         if place is not None:
             return place
+    is_small = all(world.usual_where.get(thing.name) == "on the table" for thing in shot.things)
+    if shot.things and is_small and not (shot.roles or shot.weather or shot.features):
+        return world.likely_places["small things"]
     return None
 
 

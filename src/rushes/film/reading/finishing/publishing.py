@@ -116,6 +116,9 @@ def _shot(
     place_drawn_as: DrawnAs = "nothing"
     if place is not None:
         place_drawn_as = "drawing" if place in drawable.places else "card"
+    place_words = _place_words(place, draft, reading)
+    if place_words is None and place_drawn_as == "card":
+        place_drawn_as = "nothing"  # only guessed: no card names what nobody named
     return Shot(
         number=number,
         start_frame=frames[0],
@@ -127,7 +130,7 @@ def _shot(
         moves=tuple(draft.moves) or (Move("static"),),
         place=place,
         place_drawn_as=place_drawn_as,
-        place_words=reading.film.place_words.get(place or "", place),
+        place_words=place_words,
         place_features=tuple(dict.fromkeys(features)),
         indoors=place in world.indoors,
         time_of_day=draft.time_of_day or "day",
@@ -144,6 +147,13 @@ def _shot(
         caption=captions.caption_of(draft.words, take.units),
         words=draft.words,
     )
+
+
+def _place_words(place: str | None, draft: ShotDraft, reading: Reading) -> str | None:
+    """What the prompt calls the place; None where it is only a likely one."""
+    if place is None or place in draft.unknown_places:
+        return place
+    return reading.film.place_words.get(place)
 
 
 def _with_transition(shot: Shot, transition: str) -> Shot:

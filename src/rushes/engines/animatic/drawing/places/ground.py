@@ -28,6 +28,8 @@ from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
 from rushes.engines.animatic.drawing.places.site import NEAREST_M, Site, View, place_painter
 from rushes.engines.animatic.scene import Light, Rgb
 
+_BEYOND = 0.04
+"""How much further than its far edge a strip is painted, as a share of its distance."""
 CAST_LINE_M = 0.9
 """One strip ends just behind the cast, so that their feet are drawn on it."""
 
@@ -94,10 +96,12 @@ def floor_layers(
             left = min(left, view.camera.x + (-half_width - view.camera.x) * grown)
             right = max(right, view.camera.x + (half_width - view.camera.x) * grown)
             left, right = max(left, seen.left), min(right, seen.right)
+        # And a little beyond the far edge: half a clear pixel there would grow with the blur.
+        beyond = far + _BEYOND * view.depth(far)
         patch = (
-            Patch(-half_width, reach, half_width, far)
+            Patch(-half_width, reach, half_width, beyond)
             if half_width
-            else Patch(min(left, right) - 1.0, reach, right + 1.0, far)
+            else Patch(min(left, right) - 1.0, reach, right + 1.0, beyond)
         )
         yield Layer(
             far,
