@@ -204,3 +204,15 @@ def test_layers_lie_at_many_depths_for_parallax() -> None:
 def test_every_place_has_its_sounds() -> None:
     assert all(place_sounds(place) for place in known_places())
     assert place_sounds("nowhere") == ()
+
+
+@pytest.mark.parametrize("aspect", [16 / 9, 1.0, 9 / 16])
+def test_the_villa_behind_a_terrace_stands_in_the_picture(aspect: float) -> None:
+    lit = light("terrace", "golden hour")
+    camera = CameraPose(0.0, -4.6, -15.0, 1.2, 0.0, 0.1)
+    shown = picture("terrace", lit, camera, ("villa",), aspect=aspect)
+    bare = picture("terrace", lit, camera, (), ("villa",), aspect=aspect)
+    differs = np.abs(shown.astype(int) - bare).sum(axis=2) > 60
+    columns = np.flatnonzero(differs.sum(axis=0) > 4)
+    assert len(columns) > 0.15 * shown.shape[1]
+    assert columns[0] > 0, "its far side is in the picture too"

@@ -231,6 +231,10 @@ def pergola(
     yield Layer(z, tuple(parts))
 
 
+_TALL_PICTURES_SEE_M = 1.2
+"""How much nearer ground lies at the foot of a tall picture: so far a terrace reaches."""
+
+
 @place_painter("platform")
 def platform(
     site: Site,
@@ -242,6 +246,8 @@ def platform(
     wall: Rgb = "#b08a66",
 ) -> Iterator[Layer]:
     """A raised terrace seen from outside: its floor, its retaining wall, balustrades around."""
+    if site.view.aspect < 1:
+        near_z -= _TALL_PICTURES_SEE_M
     tiles = functools.partial(paint_tiles, colour=colour, side_m=0.9, joint=0.03)
     yield from floor_layers(site, tiles, z, near_z, half_width=half_width)
     yield from balustrade(site, z, half_width)
@@ -295,6 +301,13 @@ def _paint_steps(canvas: skia.Canvas, light: Light, half: float, drop: float) ->
         canvas.drawRect(box(-wide, y + tall * 0.45, wide, y + tall), fill(tone.dark))
 
 
+def _within(site: Site, x: float, z: float, half: float) -> float:
+    view = site.view
+    middle = view.camera.x + view.camera.shift_x * view.depth(z)
+    reach = max(0.0, view.half_width * view.depth(z) - 0.98 * half)
+    return min(middle + reach, max(middle - reach, x))
+
+
 @place_painter("villa")
 def villa(
     site: Site,
@@ -304,13 +317,17 @@ def villa(
     scale: float = 1.0,
     tangent: float | None = None,
 ) -> Iterator[Layer]:
-    """A Tuscan villa standing at (x, y); with `tangent`, to that side of the picture's middle."""
+    """A Tuscan villa standing at (x, y); with `tangent`, to that side of the picture's middle.
+
+    Where that is beyond a narrow picture's edge, it stands as far in as shows it whole.
+    """
     depth = site.view.depth(z)
     if depth < 4:
         return
     if tangent is not None:
         x, _ = site.view.at(tangent, 0, z)
     half, height = VILLA_WIDTH_M * 0.52 * scale, VILLA_HEIGHT_M * scale
+    x = _within(site, x, z, half)
 
     def paint(canvas: skia.Canvas, brush: Brush) -> None:
         eye = site.view.camera
