@@ -40,6 +40,16 @@ schema = schemathesis.openapi.from_dict(build_document(CATALOG))
 calls = schema.exclude(path_regex="^/(readyz|metrics|files)")
 
 
+def is_harmless(case: Any) -> bool:
+    """Whether all that is wrong with a call is what the server passes over: parameters that nobody
+    asked for, or headers, of which the test sends the one that counts."""
+    components = case.meta.components if case.meta else {}
+    wrong = {place.value for place, info in components.items() if info.mode.is_negative}
+    known = {parameter.name for parameter in case.operation.query}
+    is_extra = not set(case.query or {}) <= known
+    return wrong <= ({"header", "query"} if is_extra else {"header"})
+
+
 def test_the_document_is_valid_openapi_3_1(client: httpx.Client) -> None:
     document = client.get("/openapi.json").json()
     assert document["openapi"].startswith("3.1")
@@ -84,4 +94,7 @@ def test_no_call_that_the_document_allows_or_forbids_is_an_error_of_ours(
     case: Any, server: RunningServer
 ) -> None:
     headers = {"Authorization": f"Bearer {server.token}"}
-    case.call_and_validate(base_url=server.url, headers=headers, checks=CHECKS)
+    checks = [
+        check for check in CHECKS if not (check is negative_data_rejection and is_harmless(case))
+    ]
+    case.call_and_validate(base_url=server.url, headers=headers, checks=checks)
