@@ -6,6 +6,7 @@ Colours are mixed as they are written (sRGB); lengths are in the units of the ca
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -291,7 +292,7 @@ def texture(
 
 def dots(canvas: skia.Canvas, points: Iterable[Point], paint: skia.Paint) -> None:
     """Draws round points as wide as the paint's stroke, in one call."""
-    placed = [skia.Point(float(x), float(y)) for x, y in points]
+    placed = list(itertools.starmap(skia.Point, points))
     if placed:
         canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, placed, paint)
 

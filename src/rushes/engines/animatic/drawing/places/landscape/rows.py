@@ -18,6 +18,8 @@ LEAFY_PX = 3.2
 BUSHY_PX = 48
 """Plants seen larger than this stand as bushes, not as a stroke along the row."""
 _MOST_LEAVES = 70
+_ROUND_PX = 4.0
+"""Leaves seen smaller than this need not be round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +185,9 @@ def _paint_leaves(
     for low, high, ink, opacity in shades:
         chosen = (bright >= low) & (bright < high)
         points = zip(x[chosen].tolist(), y[chosen].tolist(), strict=True)
-        dots(canvas, points, line(ink, width, opacity))
+        paint = line(ink, width, opacity)
+        if width * brush.pixels_per_metre < _ROUND_PX:
+            # So small, a square of a dot's size looks the same and costs a tenth.
+            paint.setStrokeCap(skia.Paint.kButt_Cap)
+            paint.setStrokeWidth(0.89 * width)
+        dots(canvas, points, paint)
