@@ -113,7 +113,7 @@ class CastMember:
     z: float
     y: float = 0.0
     travel_mps: float = 0.0
-    """Speed to the right of someone who walks, runs or rides; (x, y, z) is then where they start."""
+    """Speed to the right of who walks, runs or rides; (x, y, z) is then where they start."""
 
 
 @dataclass(frozen=True, slots=True)
