@@ -216,3 +216,9 @@ def test_the_villa_behind_a_terrace_stands_in_the_picture(aspect: float) -> None
     columns = np.flatnonzero(differs.sum(axis=0) > 4)
     assert len(columns) > 0.15 * shown.shape[1]
     assert columns[0] > 0, "its far side is in the picture too"
+
+
+@pytest.mark.parametrize("place", OUTDOORS)
+def test_ground_reaches_the_foot_of_a_picture_taken_from_near_it(place: str) -> None:
+    low = CameraPose(0.0, -0.3, -2.6, 1.7)
+    assert picture(place, light(place), low)[..., 3].min() == 255

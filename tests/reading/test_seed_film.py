@@ -119,3 +119,9 @@ def test_little_of_it_is_left_over(seed_film: ShotList) -> None:
         "warm",
         "Tuscan",
     }
+
+
+@pytest.mark.parametrize("seconds", [3, 4])
+def test_in_a_very_short_film_hands_across_the_table_are_on_the_terrace(seconds: int) -> None:
+    film = read(SEED_PROMPT, seconds)
+    assert [shot.place for shot in film.shots[1:]] == ["terrace"] * (len(film.shots) - 1)

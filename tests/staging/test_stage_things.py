@@ -79,3 +79,19 @@ def test_a_small_thing_on_a_table_is_in_focus(make_plan: MakePlan, make_shot: Ma
     pose = scene.camera(0.0)
     cup = next(prop for prop in scene.props if prop.name == "cup")
     assert abs(cup.z - pose.z - pose.focus_m) < 0.05
+
+
+def test_who_lies_lies_on_the_bed_and_is_seen_whole(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    lying = (PersonInShot("woman-1", ("lie",)),)
+    for size in ("MS", "WS"):
+        shot = make_shot(size=size, people=lying, things=(Thing("bed"),), indoors=True)
+        scene = stage_film(make_plan((shot,)))[0]
+        (member,) = scene.cast
+        bed = next(prop for prop in scene.props if prop.name == "bed")
+        assert member.y < -0.3
+        assert abs(bed.x - member.x) < 0.5
+        pose = scene.camera(0.0)
+        across = 16 / 9 * (member.z - pose.z) / pose.focal
+        assert across > 1.7, "the whole length is in the picture"

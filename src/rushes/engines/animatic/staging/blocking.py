@@ -21,6 +21,8 @@ _CROWN_SHARE = 0.108
 """From the head's joint up to the crown, in standing heights; the eyes are less far."""
 _EYE_SHARE = 0.035
 _CHIN_SHARE = 0.035
+_LYING_SHARE = 0.4
+"""How far someone who lies reaches to either side, in standing heights, beside the margin."""
 _HAIR_M = {"curly": 0.075, "bun": 0.06, "ponytail": 0.03, "bald": 0.0}
 """How much higher than the crown hair stands."""
 
@@ -186,7 +188,11 @@ def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Exten
     sides, tops, eyes, chins = [], [], [], []
     for member in lead:
         head_x, head_y = head_at(member.figure, member.performance)
+        head_y += member.y
         sides += [member.x + head_x] if is_near else [member.x + head_x, member.x]
+        if member.performance.posture == "lie" and not is_near:
+            length = member.figure.height_m
+            sides += [member.x - _LYING_SHARE * length, member.x + _LYING_SHARE * length]
         hair = _HAIR_M.get(member.figure.hair_style, 0.02)
         if any("hat" in worn.split() for worn in member.figure.accessories):
             hair = max(hair, 0.13)

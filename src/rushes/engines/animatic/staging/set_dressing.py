@@ -66,7 +66,9 @@ class Dresser:
             told = [thing for thing in on_table if not self._is_card(thing)]
             self._lay_table([*told, *self._place_settings(told, is_laid)])
             self._lay_cards([thing for thing in on_table if self._is_card(thing)])
-        if self._has_seated() and not at_table:
+        if any(member.y < 0 for member in self.cast):
+            self._make_bed(things)
+        elif self._has_seated() and not at_table:
             self._seat(things)
         for thing in things:
             if thing not in on_table and thing not in tables and thing is not self._seat_thing:
@@ -166,6 +168,14 @@ class Dresser:
             self._place_seat(self._seat_thing)
         elif usual in known and not is_excluded(usual, excluded):
             self._place_seat(Thing(usual))
+
+    def _make_bed(self, things: list[Thing]) -> None:
+        """Under whoever lies, from head to feet."""
+        self._seat_thing = next(thing for thing in things if self.stagecraft.is_seat(thing.name))
+        lying = next(member for member in self.cast if member.y < 0)
+        head_x, _ = self.stagecraft.head_at(lying.figure, lying.performance)
+        self._add(self._seat_thing, lying.x + 0.3 * head_x, lying.z + 0.1)
+        self.props[-1] = replace(self.props[-1], facing=-1 if head_x > 0 else 1)
 
     def _place_seat(self, thing: Thing) -> None:
         """Under those who sit."""

@@ -17,6 +17,7 @@ from rushes.engines.animatic.staging.blocking import (
     Seating,
     block_people,
     is_table_action,
+    posture_for,
     shoulder_to_the_edge,
 )
 from rushes.engines.animatic.staging.camera.framing import Framing, letterbox_share, within
@@ -73,6 +74,7 @@ class _Stager:
         cast = block_people(
             shot, self._figures, self._aspect, seating, random, self._sides, self._craft.head_at
         )
+        cast = self._laid_down(shot, cast)
         duration = shot.frame_count / self._plan.shot_list.fps
         look, excluded = self._plan.shot_list.look, self._plan.shot_list.excluded
         if subject is not None:
@@ -196,7 +198,20 @@ class _Stager:
         return self._is_table_near(shot) and (not self._has_seat(shot) or self._shows_table(shot))
 
     def _has_seat(self, shot: Shot) -> bool:
-        return not _roams(shot) and any(self._craft.is_seat(thing.name) for thing in shot.things)
+        if _roams(shot) or any(posture_for(person, "") == "lie" for person in shot.people):
+            return False
+        return any(self._craft.is_seat(thing.name) for thing in shot.things)
+
+    def _laid_down(self, shot: Shot, cast: tuple[CastMember, ...]) -> tuple[CastMember, ...]:
+        """Those who lie, on the bed or the sofa where the shot has one."""
+        beds = [thing.name for thing in shot.things if self._craft.is_seat(thing.name)]
+        height = self._craft.surface_height(beds[0]) if beds else None
+        if height is None:
+            return cast
+        return tuple(
+            replace(member, y=-height) if member.performance.posture == "lie" else member
+            for member in cast
+        )
 
     def _is_table_near(self, shot: Shot) -> bool:
         if "table" in self._plan.shot_list.excluded:

@@ -20,7 +20,7 @@ def carry_over(shots: list[ShotDraft], context: ShotDraft, world: World, may_gue
             shot.places.insert(0, place)
         if inherits and place is None and context.unknown_places:
             shot.unknown_places.extend(context.unknown_places)
-        place = main_place(shot, world) or place
+        place = _left_at(shot, world) or place
         shot.time_of_day = time = shot.time_of_day or time
         shot.weather = weather = shot.weather or weather
         at_home = not shot.unknown_places and (place == home)
@@ -35,6 +35,12 @@ def carry_over(shots: list[ShotDraft], context: ShotDraft, world: World, may_gue
             if guessed is not None:
                 shot.places.append(guessed)
                 place = guessed
+
+
+def _left_at(shot: ShotDraft, world: World) -> str | None:
+    """Where a shot ends, for the next to go on from: from hills it may close in on a terrace."""
+    near = [name for name in shot.places if name not in world.wide_places]
+    return near[-1] if near and shot.size == "EWS" else main_place(shot, world)
 
 
 def main_place(shot: ShotDraft, world: World) -> str | None:

@@ -59,6 +59,9 @@ def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
     if previous.has("conjunctions"):
         return following is None or not _is_verb(following)
     if previous.has("things"):
+        place, thing = unit.get("places"), previous.get("things")
+        if place and thing and not place.is_plural and not thing.is_plural:
+            return False  # `a ramen shop`: an act would be `shops`
         return not previous.meanings[0].is_plural or following is None or not _is_verb(following)
     if previous.has("speeds"):
         return True

@@ -12,7 +12,7 @@ import skia
 from rushes.engines.animatic.drawing.part import Bounds, Layer
 from rushes.engines.animatic.scene import CameraPose, Light
 
-NEAREST_M = 0.6
+NEAREST_M = 0.3
 """What is closer to the camera than this isn't built."""
 
 
