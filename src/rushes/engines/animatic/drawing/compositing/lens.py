@@ -10,6 +10,8 @@ from rushes.engines.animatic.scene import CameraPose, Light
 
 _APERTURE_M = 0.04
 """Entrance pupil at blur 1: a portrait lens wide open."""
+LEAST_HAZE = 0.012
+"""Less is not seen."""
 _SHARP_PX = 0.45
 """Gaussian blur below this is not seen."""
 
@@ -37,8 +39,17 @@ def haze_share(depth_m: float, light: Light) -> float:
 
 def haze_filter(share: float, light: Light) -> skia.ColorFilter | None:
     """Mixes the haze's colour into what is painted; None where there is too little to see."""
-    if share < 0.012:
+    if share < LEAST_HAZE:
         return None
+    return skia.ColorFilters.Blend(_haze(share, light), skia.BlendMode.kSrcATop)
+
+
+def haze_over(canvas: skia.Canvas, share: float, light: Light) -> None:
+    """Mixes the haze's colour into all that the canvas holds."""
+    if share >= LEAST_HAZE:
+        canvas.drawColor(_haze(share, light), skia.BlendMode.kSrcATop)
+
+
+def _haze(share: float, light: Light) -> int:
     red, green, blue = (int(light.haze[i : i + 2], 16) for i in (1, 3, 5))
-    colour = skia.ColorSetARGB(round(share * 255), red, green, blue)
-    return skia.ColorFilters.Blend(colour, skia.BlendMode.kSrcATop)
+    return int(skia.ColorSetARGB(round(share * 255), red, green, blue))

@@ -17,7 +17,7 @@ from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import (
     join_tiles,
     kinds_of,
 )
-from rushes.engines.animatic.drawing.compositing.lens import haze_filter
+from rushes.engines.animatic.drawing.compositing.lens import LEAST_HAZE, haze_over
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Part
 from rushes.engines.animatic.scene import Light
 
@@ -98,9 +98,10 @@ def bake(
     canvas = surface.getCanvas()
     canvas.scale(density, density)
     canvas.translate(-box.left, -box.top)
-    for run in _runs(ingredients):
-        if run[0].sigma * density < 0.4 and run[0].haze < 0.012:
+    for place, run in enumerate(_runs(ingredients)):
+        if run[0].sigma * density < 0.4 and (place == 0 or run[0].haze < LEAST_HAZE):
             _paint(canvas, run, detail, light, phase)
+            haze_over(canvas, run[0].haze, light)
         else:
             _paint_softened(canvas, run, box, density, detail, light, phase)
     surface.flushAndSubmit()
@@ -171,18 +172,20 @@ def _paint_softened(
         min(union.right + bleed, box.right + spill),
         min(union.bottom + bleed, box.bottom + spill),
     )
+    area = _on_pixels(area, box, density)
     if area.left >= area.right or area.top >= area.bottom:
         return
     sharp_px = run[0].sigma * density
     coarse = density / coarseness(sharp_px)
     told = 1.0 if sharp_px < 2.5 else 0.5 if sharp_px < 6 else 0.25
-    width = max(1, math.ceil((area.right - area.left) * coarse))
-    height = max(1, math.ceil((area.bottom - area.top) * coarse))
+    width = max(1, math.ceil((area.right - area.left) * coarse - 1e-6))
+    height = max(1, math.ceil((area.bottom - area.top) * coarse - 1e-6))
     surface, pixels = _surface(width, height)
     inner = surface.getCanvas()
     inner.scale(coarse, coarse)
     inner.translate(-area.left, -area.top)
     _paint(inner, run, detail * told, light, phase)
+    haze_over(inner, run[0].haze, light)
     surface.flushAndSubmit()
     if run[0].sigma > 0:
         sigma_px = run[0].sigma * coarse
@@ -194,9 +197,19 @@ def _paint_softened(
         as_image(pixels),
         skia.Rect.MakeWH(width, height),
         skia.Rect.MakeXYWH(area.left, area.top, width / coarse, height / coarse),
-        _LINEAR,
-        skia.Paint(ColorFilter=haze_filter(run[0].haze, light)),
+        _NEAREST if coarse == density else _LINEAR,
+        None,
         skia.Canvas.kFast_SrcRectConstraint,
+    )
+
+
+def _on_pixels(area: Bounds, box: Bounds, density: float) -> Bounds:
+    """The area, grown to whole pixels of a bitmap of the box."""
+    return Bounds(
+        box.left + math.floor((area.left - box.left) * density) / density,
+        box.top + math.floor((area.top - box.top) * density) / density,
+        box.left + math.ceil((area.right - box.left) * density) / density,
+        box.top + math.ceil((area.bottom - box.top) * density) / density,
     )
 
 
