@@ -95,3 +95,13 @@ def test_who_lies_lies_on_the_bed_and_is_seen_whole(
         pose = scene.camera(0.0)
         across = 16 / 9 * (member.z - pose.z) / pose.focal
         assert across > 1.7, "the whole length is in the picture"
+
+
+def test_who_drinks_on_a_bench_is_not_set_at_a_table(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    drinking = tuple(PersonInShot(name, ("drink",)) for name in ("woman-1", "man-1"))
+    shot = make_shot(people=drinking, place="park", things=(Thing("bench"),))
+    names = [prop.name for prop in stage_film(make_plan((shot,)))[0].props]
+    assert "bench" in names
+    assert not any("table" in name for name in names)

@@ -179,11 +179,13 @@ class _Stager:
         return shot
 
     def _shows_table(self, shot: Shot) -> bool:
-        has_table = any(
+        return bool(shot.people) and (self._names_table(shot) or self._dines(shot))
+
+    def _names_table(self, shot: Shot) -> bool:
+        return any(
             thing.where == "on the table" or self._craft.is_table(thing.name)
             for thing in shot.things
         )
-        return bool(shot.people) and (has_table or self._dines(shot))
 
     def _dines(self, shot: Shot) -> bool:
         """Whether people eat or drink here: a place for it, an action, or a table laid for it."""
@@ -195,7 +197,7 @@ class _Stager:
         """People sit where the film has a table, unless their actions take them elsewhere."""
         if not shot.people or _roams(shot):
             return False
-        return self._is_table_near(shot) and (not self._has_seat(shot) or self._shows_table(shot))
+        return self._is_table_near(shot) and (not self._has_seat(shot) or self._names_table(shot))
 
     def _has_seat(self, shot: Shot) -> bool:
         if _roams(shot) or any(posture_for(person, "") == "lie" for person in shot.people):
