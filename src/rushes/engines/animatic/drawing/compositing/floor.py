@@ -123,21 +123,21 @@ class FloorLayer:
         box, density = self._bitmap.box, self._bitmap.density
         width, height = self._image.width(), self._image.height()
         source = (rows.painted_y - box.top) * density
-        left = rows.x + box.left * rows.scale
-        right = rows.x + box.right * rows.scale
-        for first, last in _bands(source, rows, self._picture.width_px):
-            top, bottom = float(source[first]), float(source[last])
-            if bottom <= 0 or top >= height:
+        bands = _bands(source, rows, self._picture.width_px)
+        edges, rows_at = rows.edges.tolist(), source.tolist()
+        left = (rows.x + box.left * rows.scale).tolist()
+        right = (rows.x + box.right * rows.scale).tolist()
+        for first, last in bands:
+            if rows_at[last] <= 0 or rows_at[first] >= height:
                 continue
-            middle = slice(first, last + 1)
             canvas.drawImageRect(
                 self._image,
-                skia.Rect.MakeLTRB(0, top, width, bottom),
-                skia.Rect.MakeLTRB(
-                    float(left[middle].mean()),
-                    float(rows.edges[first]),
-                    float(right[middle].mean()),
-                    float(rows.edges[last]),
+                skia.Rect(0, rows_at[first], width, rows_at[last]),
+                skia.Rect(
+                    (left[first] + left[last]) / 2,
+                    edges[first],
+                    (right[first] + right[last]) / 2,
+                    edges[last],
                 ),
                 _LINEAR,
                 None,
