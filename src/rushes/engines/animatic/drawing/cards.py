@@ -35,7 +35,7 @@ LINE_PITCH = 1.22
 
 @functools.cache
 def _typeface() -> skia.Typeface:
-    return skia.Typeface.MakeFromFile(str(fontpkg.path("Noto Sans")))
+    return skia.FontMgr.New_Custom_Empty().makeFromFile(str(fontpkg.path("Noto Sans")))
 
 
 def printable(text: str) -> str:

@@ -92,4 +92,4 @@ def _font(size_px: float, weight: int) -> skia.Font:
 @cache
 def _typeface(weight: int) -> skia.Typeface:
     path = fontpkg.path("Noto Sans", weight=weight, nearest=True)
-    return skia.Typeface.MakeFromFile(str(path))
+    return skia.FontMgr.New_Custom_Empty().makeFromFile(str(path))

@@ -24,7 +24,7 @@ _STRIP_SHARE = 0.057
 def slate_typeface() -> skia.Typeface:
     """The slate's typeface. Raises FileNotFoundError when its package isn't installed."""
     path = fontpkg.path("Noto Sans")
-    typeface = skia.Typeface.MakeFromFile(str(path))
+    typeface = skia.FontMgr.New_Custom_Empty().makeFromFile(str(path))
     if typeface is None:
         raise FileNotFoundError(
             f"{path} is not a font that can be read; reinstall fontpkg-noto-sans"
