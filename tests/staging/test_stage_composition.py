@@ -153,6 +153,15 @@ def test_a_close_up_of_hands_says_so(
     assert len(scenes[2].cast) == 2
 
 
+def test_a_close_up_shows_whose_eyes_the_words_name_not_who_speaks(
+    make_plan: MakePlan, make_shot: Callable[..., Shot], craft: Stagecraft
+) -> None:
+    people = (PersonInShot("woman-1", body_part="eyes"), PersonInShot("man-1", ("whisper",)))
+    (scene,) = stage_film(make_plan((make_shot(size="CU", people=people),)), craft)
+    assert scene.close_up_of == "eyes"
+    assert [member.figure.id for member in scene.cast] == ["woman-1"]
+
+
 def test_a_crane_out_reveals_from_the_people_to_the_wide_view(
     make_plan: MakePlan, dinner_shots: tuple[Shot, ...], craft: Stagecraft
 ) -> None:

@@ -75,6 +75,9 @@ class _Stager:
             shot, self._figures, self._aspect, seating, random, self._sides, self._craft.head_at
         )
         cast = self._laid_down(shot, cast)
+        if subject is not None:
+            shown = {person.id for person in shot.people if _subject_of(person) == subject}
+            cast = tuple(member for member in cast if member.figure.id in shown)
         duration = shot.frame_count / self._plan.shot_list.fps
         look, excluded = self._plan.shot_list.look, self._plan.shot_list.excluded
         if subject is not None:
@@ -159,10 +162,8 @@ class _Stager:
         """What a close-up shows of its people, where it isn't the face."""
         if shot.size not in ("CU", "ECU", "MCU"):
             return None
-        for person in shot.people:
-            if person.body_part in _CLOSE_UPS:
-                return _CLOSE_UPS[person.body_part]
-        return None
+        subjects = (_subject_of(person) for person in shot.people)
+        return next((subject for subject in subjects if subject is not None), None)
 
     def _with_a_shoulder(self, shot: Shot) -> Shot:
         """Over the shoulder of one alone is over that of whoever was seen last before."""
@@ -288,3 +289,8 @@ def _seen(
         performance = replace(member.performance, visible_height_m=round(height, 3))
         members.append(replace(member, performance=performance))
     return tuple(members)
+
+
+def _subject_of(person: PersonInShot) -> str | None:
+    """What a close-up shows of this person, where it isn't the face."""
+    return _CLOSE_UPS.get(person.body_part or "")
