@@ -55,7 +55,7 @@ def test_different_words_make_different_cards() -> None:
 @pytest.mark.parametrize("size", [(1.1, 0.7), (0.5, 0.9), (2.0, 0.5)])
 def test_words_are_seen_and_stay_on_the_card(text: str, size: tuple[float, float]) -> None:
     letters = ink(text, *size)
-    assert letters.sum() > 60, "words are written"
+    assert letters.sum() > 40, "words are written"
     rows, columns = np.nonzero(letters)
     height, width = letters.shape
     assert columns.min() > 0

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from rushes.engines.animatic.scene import Light, Rgb
 
@@ -28,6 +29,7 @@ SNOW = "#eef3fa"
 
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _TEXTURE_PX = 256
+_MOST_HALVINGS = 7
 
 
 def channels(colour: Rgb) -> tuple[int, int, int]:
@@ -243,8 +245,8 @@ def blob(random: Random, cx: float, cy: float, rx: float, ry: float, rough: floa
 
 
 @functools.lru_cache(maxsize=16)
-def _noise_tile(seed: int, slope: float) -> skia.Image:
-    """A seamless tile of noise as white and black of varying opacity, spectrum 1/f^slope."""
+def _noise(seed: int, slope: float) -> NDArray[np.float64]:
+    """A seamless square of noise from −1 to 1, spectrum 1/f^slope."""
     rng = np.random.default_rng(seed)
     spectrum = np.fft.rfft2(rng.standard_normal((_TEXTURE_PX, _TEXTURE_PX)))
     fy = np.fft.fftfreq(_TEXTURE_PX)[:, None]
@@ -254,16 +256,41 @@ def _noise_tile(seed: int, slope: float) -> skia.Image:
     spectrum *= reach**-slope
     spectrum[0, 0] = 0.0
     noise = np.fft.irfft2(spectrum, s=(_TEXTURE_PX, _TEXTURE_PX))
-    noise = np.clip(noise / (2.2 * noise.std()), -1, 1)
+    evened: NDArray[np.float64] = np.clip(noise / (2.2 * noise.std()), -1, 1)
+    return evened
+
+
+@functools.lru_cache(maxsize=64)
+def _noise_tile(seed: int, slope: float, halvings: tuple[int, int]) -> skia.Image:
+    """The noise as white and black of varying opacity, averaged across and down by powers of two,
+    for grain that is seen too small or too slanting to be told apart."""
+    noise = _noise(seed, slope)
+    across, down = 2 ** halvings[0], 2 ** halvings[1]
+    size = (_TEXTURE_PX // down, down, _TEXTURE_PX // across, across)
+    noise = noise.reshape(size).mean(axis=(1, 3))
     alpha = np.abs(noise * 255).astype(np.uint8)
     white = np.where(noise > 0, alpha, 0).astype(np.uint8)
     pixels = np.stack([white, white, white, alpha], axis=2)
     return skia.Image.frombytes(
         pixels.tobytes(),
-        (_TEXTURE_PX, _TEXTURE_PX),
+        (noise.shape[1], noise.shape[0]),
         skia.kBGRA_8888_ColorType,
         skia.kPremul_AlphaType,
     )
+
+
+def _halvings(canvas: skia.Canvas, area: skia.Rect, grain: tuple[float, float]) -> tuple[int, int]:
+    """How often grain of this size (metres across, down) is halved where the canvas shows it under
+    a pixel wide, or high."""
+    x, y = area.centerX(), area.centerY()
+    points = [skia.Point(x, y), skia.Point(x + grain[0], y), skia.Point(x, y + grain[1])]
+    middle, right, below = canvas.getTotalMatrix().mapPoints(points)
+    return _halvings_of(right - middle), _halvings_of(below - middle)
+
+
+def _halvings_of(seen: skia.Point) -> int:
+    length_px = max(math.hypot(seen.x(), seen.y()), 1e-9)
+    return round(min(_MOST_HALVINGS, max(0.0, -math.log2(length_px))))
 
 
 def texture(
@@ -279,10 +306,11 @@ def texture(
     `tile_m` is the size of the repeating tile (1/256 of it is the finest grain); a low `slope`
     gives fine grain (1: plaster), a high one clouds (2).
     """
-    matrix = skia.Matrix.Scale(tile_m[0] / _TEXTURE_PX, tile_m[1] / _TEXTURE_PX)
-    shader = _noise_tile(seed, slope).makeShader(
-        skia.TileMode.kRepeat, skia.TileMode.kRepeat, LINEAR, matrix
-    )
+    bounds = area if isinstance(area, skia.Rect) else area.getBounds()
+    grain = (tile_m[0] / _TEXTURE_PX, tile_m[1] / _TEXTURE_PX)
+    tile = _noise_tile(seed, slope, _halvings(canvas, bounds, grain))
+    matrix = skia.Matrix.Scale(tile_m[0] / tile.width(), tile_m[1] / tile.height())
+    shader = tile.makeShader(skia.TileMode.kRepeat, skia.TileMode.kRepeat, LINEAR, matrix)
     paint = skia.Paint(AntiAlias=True, Shader=shader, Alphaf=strength)
     if isinstance(area, skia.Rect):
         canvas.drawRect(area, paint)
