@@ -17,7 +17,7 @@ LONGEST_FRAMES = 24
 SEGMENTS_WANTED = 20
 """Enough for several processes to finish together. More cost bits: each begins with a keyframe."""
 
-STAGING_FRAMES = 30
+STAGING_FRAMES = 22
 """What staging and baking a shot takes, measured in frames drawn."""
 
 
