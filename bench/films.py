@@ -93,12 +93,10 @@ def measure() -> Iterator[Measure]:
 
 
 def _measure(server: Server) -> Iterator[Measure]:
-    memory = _Memory(server.pid)
     with server.http() as http:
         first_frame, cold, _ = _film(http, 5)
         yield Measure("film", "5 s, cold: to the first frame", f"{first_frame:.2f} s")
         yield Measure("film", "5 s, cold: to the end", f"{cold:.2f} s")
-        memory.start()
         for seconds in (5, 15):
             taken, bases = [], []
             for _ in range(ROUNDS):
@@ -111,7 +109,11 @@ def _measure(server: Server) -> Iterator[Measure]:
                                 median(ratios), most=2)  # fmt: skip
             yield ratio_measure("film", f"{name}: against its length", f"{median(taken):.2f} s",
                                 median(taken) / seconds, most=1)  # fmt: skip
-    most = memory.stop()
+        # In a film of its own: looking at memory takes time from what is looked at.
+        memory = _Memory(server.pid)
+        memory.start()
+        _film(http, 15)
+        most = memory.stop()
     yield Measure("film", "memory of the whole process tree (PSS)", f"{most / 1e6:,.0f} MB",
                   None, "<= 700 MB", most <= 700e6)  # fmt: skip
     with server.http() as http:
