@@ -8,6 +8,7 @@ which needs no server, reads `RUSHES_URL` and `RUSHES_TOKEN` itself).
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import ipaddress
 import os
@@ -232,10 +233,8 @@ def _parse_text(info: SettingInfo, text: str, source: str) -> Any:
         if text.strip().lower() in words:
             return words[text.strip().lower()]
     elif info.type in (int, float):
-        try:
+        with contextlib.suppress(ValueError):  # what is no number is told below
             return info.type(text)
-        except ValueError:
-            pass
     elif isinstance(info.type, types.GenericAlias):
         return [part.strip() for part in text.split(",") if part.strip()]
     else:
