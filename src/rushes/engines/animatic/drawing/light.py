@@ -9,7 +9,8 @@ from random import Random
 
 import msgspec
 
-from rushes.engines.animatic.drawing.paint import ART_FOLDER, mix
+from rushes.art import ART_FOLDER
+from rushes.engines.animatic.drawing.paint import mix
 from rushes.engines.animatic.scene import Light, Rgb
 
 

@@ -9,7 +9,6 @@ import functools
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
@@ -18,8 +17,6 @@ import skia
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.scene import Light, Rgb
-
-ART_FOLDER = Path(__file__).parents[1] / "art"
 
 Point = tuple[float, float]
 Stop = Rgb | tuple[Rgb, float]

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from rushes.engines.animatic.drawing.paint import ART_FOLDER
+from rushes.art import ART_FOLDER
 from rushes.engines.animatic.drawing.part import Layer, PlaceDesign
 from rushes.engines.animatic.drawing.places.painters import PAINTERS
 from rushes.engines.animatic.drawing.places.site import Site, View

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 import skia
 
-from rushes.engines.animatic.drawing.paint import ART_FOLDER
+from rushes.art import ART_FOLDER
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
 from rushes.engines.animatic.scene import Rgb
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from rushes.art import ART_FOLDER
 from rushes.engines.animatic.drawing.people.skeleton.joints import Pose
 
-POSES_FOLDER = Path(__file__).parents[3] / "art" / "poses"
+POSES_FOLDER = ART_FOLDER / "poses"
 
 
 class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
