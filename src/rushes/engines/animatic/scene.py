@@ -97,6 +97,9 @@ class Performance:
     actions: tuple[str, ...] = ()
     emotion: str = "calm"
     holds: tuple[str, ...] = ()
+    uses: tuple[tuple[str, Rgb | None], ...] = ()
+    """Things that are drawn with their actions, not beside them, and the colours told: the bicycle
+    that is ridden, the piano that is played."""
     offset_seconds: float = 0.0
     """Shifts their cycles in time, so that two people don't move as one."""
     visible_height_m: float = 2.0
@@ -129,6 +132,12 @@ class Prop:
     facing: int = 1
     is_card: bool = False
     """No drawing is known: it stands there as a labelled card."""
+    actions: tuple[str, ...] = ()
+    """What it does, first what matters most: a clip of its record plays."""
+    travel_mps: float = 0.0
+    """Speed to the right of what walks, drives or flies; (x, y, z) is then where it starts."""
+    offset_seconds: float = 0.0
+    """Shifts its clip in time, so that a herd is not in step."""
 
 
 @dataclass(frozen=True, slots=True)

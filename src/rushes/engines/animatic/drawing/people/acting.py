@@ -8,74 +8,16 @@ from typing import Any
 
 import msgspec
 
+from rushes.engines.animatic.clips import Clip, ClipProp, Key, clip_named, clip_names, load_clip
 from rushes.engines.animatic.drawing.part import Motion
+from rushes.engines.animatic.drawing.people.head.expressions import expression_of
 from rushes.engines.animatic.drawing.people.head.look import Face
 from rushes.engines.animatic.drawing.people.skeleton.joints import YAW, Pose
-from rushes.engines.animatic.drawing.people.skeleton.poses import (
-    Clip,
-    Key,
-    at_moment,
-    clip_names,
-    load_clip,
-    pose_from,
-)
+from rushes.engines.animatic.drawing.people.skeleton.poses import at_moment, pose_from
 from rushes.engines.animatic.scene import Figure, Performance
 
 MOVING = ("walk", "run", "dance")
 POSTURES = ("stand", "sit", "walk", "run", "dance", "kneel", "lie")
-SAME_ACTION = {
-    name: clip
-    for clip, names in {
-        "whisper": "lean-in", "laugh": "giggle", "hold": "carry lift hunt", "hug": "embrace cuddle",
-        "talk": "chat speak say sing argue", "cheer": "shout celebrate", "drink": "sip",
-        "phone": "call", "wave": "greet high-five", "weep": "cry sob", "pour": "refill",
-        "hold-hands": "interlace stroke touch", "write": "draw study sign play-chess",
-        "work": "cook paint type iron clean build plant dig play-instrument play sew sweep-floor",
-        "look": "look-up gaze listen watch fish", "rest": "sleep meditate", "clap": "applaud",
-        "give": "take put open close serve handshake", "throw": "catch play-ball hit kick",
-        "push": "pull climb row", "drive": "ride sail", "eat": "dine", "nod": "shake-head",
-        "jump": "exercise", "photograph": "film",
-    }.items()
-    for name in names.split()
-}  # fmt: skip
-"""Actions played by another's clip."""
-EMOTIONS: dict[str, Face] = {
-    "calm": Face(smile=0.28),
-    "joy": Face(smile=0.85, brow_raise=0.25, squint=0.25),
-    "laughter": Face(smile=1.0, mouth_open=0.7, eyes=0.0, squint=0.9, brow_raise=0.35),
-    "tenderness": Face(smile=0.5, eyes=0.8, brow_slant=0.2),
-    "sorrow": Face(smile=-0.7, brow_slant=0.9, gaze=-0.6, eyes=0.75, tears=0.7),
-    "anger": Face(smile=-0.55, brow_slant=-1.0, brow_raise=-0.5, squint=0.4),
-    "fear": Face(smile=-0.35, brow_slant=0.8, brow_raise=0.6, eyes=1.2, mouth_open=0.25),
-    "surprise": Face(smile=0.1, brow_raise=1.0, eyes=1.25, mouth_open=0.5),
-    "eyes closed": Face(smile=0.35, eyes=0.0),
-    "pride": Face(smile=0.30, brow_raise=0.15, brow_slant=-0.2, gaze=0.3),
-    "tired": Face(smile=-0.15, eyes=0.5, brow_slant=0.3, gaze=-0.4),
-    "disgust": Face(smile=-0.6, brow_slant=-0.6, squint=0.8, eyes=0.8),
-    "pain": Face(smile=-0.8, eyes=0.0, brow_slant=0.8, brow_raise=-0.4, squint=0.2),
-    "shyness": Face(smile=0.45, gaze=-0.8, eyes=0.75, brow_slant=0.4),
-}
-SAME_EMOTION = {
-    "happy": "joy",
-    "happiness": "joy",
-    "smile": "joy",
-    "love": "tenderness",
-    "sad": "sorrow",
-    "sadness": "sorrow",
-    "angry": "anger",
-    "afraid": "fear",
-    "scared": "fear",
-    "worry": "fear",
-    "surprised": "surprise",
-    "excitement": "joy",
-    "closed eyes": "eyes closed",
-    "serene": "calm",
-    "shy": "shyness",
-    "hurt": "pain",
-    "tender": "tenderness",
-    "romantic": "tenderness",
-    "peace": "eyes closed",
-}
 SIDE_ON = frozenset({"hug", "kiss"})
 """Actions that are seen from the side alone: two people face each other closely."""
 ARMS_AT_WILL = frozenset({"talk", "gesture", "smile"})
@@ -107,6 +49,9 @@ class Acting:
     """What is in the hand where the words name nothing: a phone to call with."""
     is_pouring: bool
     sway_m: float
+    props: tuple[ClipProp, ...]
+    """What the actions take beside what the words put into hands."""
+    has_chair: bool
 
     def upper_body(self, local_seconds: float, seconds: float) -> Motion:
         """Displacement of what is above the hips; canonical, x toward where they look."""
@@ -139,7 +84,7 @@ class Acting:
 
 def acting_of(figure: Figure, performance: Performance) -> Acting:
     """Decide how a person is drawn in a shot."""
-    actions = [SAME_ACTION.get(a, a) for a in performance.actions]
+    actions = [clip_named(action) or action for action in performance.actions]
     posture = _posture(performance.posture, actions)
     base = load_clip(posture)
     gestures = _gestures(actions, posture, performance)
@@ -152,6 +97,7 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         poses.append(pose_from(_stoop(figure), *layers, _bow(figure, posture, actions)))
     faces, nods, face_seconds = _faces(performance, gestures)
     is_side_on = posture == "lie" or bool(SIDE_ON & set(actions))
+    told = tuple(g for g in gestures if g.props)
     return Acting(
         yaw=90.0 if is_side_on else YAW.get(performance.view, 90.0),
         poses=tuple(poses),
@@ -164,11 +110,17 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         holding_side=next((g.holds for g in gestures if g.holds), "near"),
         usual_thing=next((g.usual_thing for g in gestures if g.usual_thing), ""),
         is_pouring="pour" in actions,
-        sway_m=0.0035 if posture in ("sit", "lie", "kneel") else 0.006,
+        sway_m=0.0 if told else 0.0035 if posture in ("sit", "lie", "kneel") else 0.006,
+        props=told[0].props if told else base.props,
+        has_chair=all(clip.has_chair for clip in (base, *gestures)),
     )
 
 
 def _posture(posture: str, actions: list[str]) -> str:
+    """What the body does as a whole: as an action has it, else as it was told."""
+    for action in actions:
+        if action in clip_names() and (wanted := load_clip(action).posture):
+            return wanted
     if posture not in POSTURES:
         posture = "stand"
     for action in actions:
@@ -180,7 +132,7 @@ def _posture(posture: str, actions: list[str]) -> str:
 def _gestures(actions: list[str], posture: str, performance: Performance) -> list[Clip]:
     """The clips of the actions that have one, the most telling first."""
     names = clip_names()
-    gestures = []
+    gestures: list[Clip] = []
     for action in actions:
         if action in POSTURES:
             continue
@@ -193,6 +145,7 @@ def _gestures(actions: list[str], posture: str, performance: Performance) -> lis
         else:
             if posture not in MOVING:
                 gestures.append(load_clip("gesture-sit" if posture == "sit" else "gesture"))
+    gestures.sort(key=lambda clip: not clip.takes_whole_body)
     if performance.holds and not any(g.holds for g in gestures) and posture != "dance":
         gestures.append(load_clip("hold"))
     return gestures
@@ -226,16 +179,19 @@ def _bow(figure: Figure, posture: str, actions: list[str]) -> dict[str, Any]:
 def _faces(
     performance: Performance, gestures: list[Clip]
 ) -> tuple[tuple[Face, ...], tuple[float, ...], float]:
-    word = performance.emotion.lower()
-    face = EMOTIONS.get(SAME_EMOTION.get(word, word), EMOTIONS["calm"])
+    face = expression_of(performance.emotion)
     wanted: dict[str, float] = {}
     for clip in reversed(gestures):
         wanted.update(clip.face)
     face = replace(face, **wanted)
-    speaking = next((g for g in gestures if g.mouth), None)
-    if speaking is None:
+    moving = next((g for g in gestures if g.mouth or g.turns or g.head), None)
+    if moving is None:
         return (face,), (0.0,), 1.0
-    faces = tuple(replace(face, mouth_open=opening) for opening in speaking.mouth)
-    nods = speaking.head or (0.0,)
-    nods = tuple(nods[i % len(nods)] for i in range(len(faces)))
-    return faces, nods, speaking.mouth_seconds
+    count = max(len(moving.mouth), len(moving.turns), len(moving.head))
+    mouth = moving.mouth or (face.mouth_open,)
+    turns, nods = moving.turns or (face.turn,), moving.head or (0.0,)
+    faces = tuple(
+        replace(face, mouth_open=mouth[i % len(mouth)], turn=turns[i % len(turns)])
+        for i in range(count)
+    )
+    return faces, tuple(nods[i % len(nods)] for i in range(count)), moving.mouth_seconds

@@ -16,6 +16,7 @@ from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_
 from rushes.engines.animatic.drawing.people.body.trunk import spine_point
 from rushes.engines.animatic.drawing.people.head import heads
 from rushes.engines.animatic.drawing.people.held import held_parts, stream_parts
+from rushes.engines.animatic.drawing.people.props import action_props
 from rushes.engines.animatic.drawing.people.skeleton.joints import Arm, Skeleton, solve
 from rushes.engines.animatic.drawing.people.skeleton.proportions import Proportions, proportions_of
 from rushes.engines.animatic.scene import Figure, Light, Performance
@@ -65,21 +66,27 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     """A person, as parts back to front; origin on the ground between the feet or at the seat."""
     del light  # Every part is painted with the brush's.
     actor = actor_of(figure, performance)
-    parts: list[Part] = []
     look = heads.head_for(actor)
     sides = ("far", "near")
     shown = [side for side in sides if _is_before(actor, side)]
-    if actor.skeletons[0].pose.support == "seat":
+    parts = action_props(actor, "behind")
+    if actor.skeletons[0].pose.support == "seat" and actor.acting.has_chair:
         parts.append(_seat_part(actor))
     parts += [part for side in sides if side not in shown for part in _arm_and_held(actor, side)]
     parts += look.behind
-    parts += [_legs_part(actor), _neck_part(actor), _garment_part(actor)]
+    between = action_props(actor, "between")
+    if between:
+        parts += [_legs_part(actor, ("far",)), *between, _legs_part(actor, ("near",))]
+    else:
+        parts.append(_legs_part(actor))
+    parts += [_neck_part(actor), _garment_part(actor)]
     low = [side for side in shown if not _is_raised(actor, side)]
     parts += stream_parts(actor)
     parts += [part for side in low for part in _arm_and_held(actor, side)]
     parts += look.before
     raised = [side for side in shown if side not in low]
     parts += [part for side in raised for part in _arm_and_held(actor, side)]
+    parts += action_props(actor, "before")
     return tuple(facing_part(part, actor.facing) for part in parts)
 
 
@@ -182,13 +189,19 @@ def _union(first: Bounds, second: Bounds) -> Bounds:
                   max(first[2], second[2]), max(first[3], second[3]))  # fmt: skip
 
 
-def _legs_part(actor: Actor) -> Part:
+def _legs_part(actor: Actor, sides: tuple[str, ...] = ("far", "near")) -> Part:
+    """The legs named, with skirt or the trousers' seat over the near one."""
+
     def sketch(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
         pair = [(skeleton.far_leg, False), (skeleton.near_leg, True)]
         if skeleton.side < 0.5:
             pair = [(leg, True) for leg, _ in sorted(pair, key=lambda entry: entry[0].depth)]
+        if len(sides) == 1:
+            pair = pair[:1] if sides == ("far",) else pair[1:]
         for leg, near in pair:
             legs.paint_leg(canvas, look, leg, near)
+        if "near" not in sides:
+            return
         if look.wears_skirt:
             legs.paint_skirt(canvas, look, skeleton)
         else:
@@ -232,7 +245,8 @@ def _garment_part(actor: Actor) -> Part:
 
 
 def _arm_and_held(actor: Actor, side: str) -> list[Part]:
-    return [*held_parts(actor, side), _arm_part(actor, side)]
+    held = [*held_parts(actor, side), *action_props(actor, "", side)]
+    return [*held, _arm_part(actor, side)]
 
 
 def facing_part(part: Part, facing: int) -> Part:

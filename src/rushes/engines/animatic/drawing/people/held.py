@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import skia
 
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
-from rushes.engines.animatic.drawing.people.body.hand import direction
-from rushes.engines.animatic.drawing.people.ink import Point, fill, mix, sliver, stroke, turned
+from rushes.engines.animatic.drawing.people.ink import Point, fill, mix, sliver, stroke
+from rushes.engines.animatic.drawing.people.props import Placement, hand_centre, placed_part
 from rushes.engines.animatic.drawing.people.skeleton.joints import Arm, Skeleton
 from rushes.engines.animatic.drawing.things import thing_parts, thing_size
 
@@ -52,8 +52,12 @@ def held_by(actor: Actor) -> list[Held]:
     told = actor.performance.holds or ((actor.acting.usual_thing,) * bool(actor.acting.usual_thing))
     if actor.figure.age in ("baby", "child", "teen"):
         told = tuple("cup" if "wine" in name else name for name in told)
-    names = [n for n in told if _is_liftable(n)]
+    drawn = {prop.name for prop in actor.acting.props}
+    drawn |= {name for name, _ in actor.performance.uses}
+    names = [n for n in told if _is_liftable(n) and n not in drawn]
     side = actor.acting.holding_side
+    if side == "nothing":
+        return []
     other = "far" if side == "near" else "near"
     if actor.acting.is_pouring:
         vessel = next((n for n in names if any(v in n for v in VESSELS)), "wine bottle")
@@ -89,14 +93,6 @@ def _arm(skeleton: Skeleton, side: str) -> Arm:
     return skeleton.near_arm if side == "near" else skeleton.far_arm
 
 
-def hand_centre(actor: Actor, skeleton: Skeleton, side: str) -> Point:
-    """The middle of the grip."""
-    arm = _arm(skeleton, side)
-    angle = math.radians(direction(arm.elbow, arm.wrist) + arm.wrist_turn)
-    reach = 0.46 * actor.body.hand
-    return arm.wrist[0] + reach * math.cos(angle), arm.wrist[1] + reach * math.sin(angle)
-
-
 def _tilt(actor: Actor, skeleton: Skeleton, held: Held) -> float:
     """Degrees clockwise from upright."""
     if held.is_poured_from:
@@ -109,56 +105,19 @@ def _tilt(actor: Actor, skeleton: Skeleton, held: Held) -> float:
     return 0.0
 
 
-def _placed(actor: Actor, skeleton: Skeleton, held: Held, point: Point) -> Point:
-    """A point of the thing, given from its foot, on the picture."""
-    x, y = hand_centre(actor, skeleton, held.side)
-    moved = (x + point[0], y + point[1] + held.grip)
-    return turned(moved, (x, y), _tilt(actor, skeleton, held))
+def _placed(actor: Actor, skeleton: Skeleton, held: Held) -> Placement:
+    at = hand_centre(actor, skeleton, held.side)
+    return Placement(at, _tilt(actor, skeleton, held), held.grip)
 
 
 def _part(actor: Actor, held: Held, part: Part) -> Part:
-    skeletons = actor.skeletons
-    phase_of, shown = actor.phases(lambda skeleton: _arm(skeleton, held.side))
-
-    def phase_at(seconds: float) -> int:
-        return phase_of[actor.drawing_at(seconds)]
-
-    def paint(canvas: skia.Canvas, brush: Brush) -> None:
-        if part.is_live:
-            skeleton = actor.skeletons[actor.drawing_at(brush.seconds)]
-        else:
-            skeleton = shown[brush.phase % len(shown)]
-        x, y = hand_centre(actor, skeleton, held.side)
-        canvas.save()
-        canvas.translate(x, y)
-        canvas.rotate(_tilt(actor, skeleton, held))
-        canvas.translate(0, held.grip)
-        # A shadow on the ground has no place under what is held.
-        canvas.clipRect(skia.Rect(part.bounds[0], part.bounds[1], part.bounds[2], 0.004))
-        own = Brush(brush.light, brush.pixels_per_metre, brush.random, 0, brush.seconds)
-        part.paint(canvas, own)
-        canvas.restore()
-
-    left, top, right, _ = part.bounds
-    corners = [(left, top), (right, top), (left, 0.01), (right, 0.01)]
-    points = [_placed(actor, s, held, c) for s in skeletons for c in corners]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    is_cycling = len(shown) > 1 and not part.is_live
-    return Part(
-        bounds=Bounds(min(xs), min(ys), max(xs), max(ys)),
-        paint=paint,
-        motion=actor.upper_body,
-        phases=len(shown) if is_cycling else 1,
-        phase_at=phase_at if is_cycling else None,
-        is_live=part.is_live,
-        takes_haze=part.takes_haze,
-    )
+    return placed_part(actor, part, lambda skeleton: _placed(actor, skeleton, held))
 
 
 def _stream(actor: Actor, bottle: Held, glass: Held) -> Part:
     def ends(skeleton: Skeleton) -> tuple[Point, Point]:
-        lip = _placed(actor, skeleton, bottle, (0.0, -bottle.height))
-        wine = _placed(actor, skeleton, glass, (0.0, -glass.height * FULL))
+        lip = _placed(actor, skeleton, bottle).of((0.0, -bottle.height))
+        wine = _placed(actor, skeleton, glass).of((0.0, -glass.height * FULL))
         return lip, wine
 
     def paint(canvas: skia.Canvas, brush: Brush) -> None:

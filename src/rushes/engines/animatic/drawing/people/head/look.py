@@ -32,6 +32,15 @@ class Face:
     """The lower lid raised by the cheek, as in a laugh: closed eyes then curve upwards."""
     pucker: float = 0.0
     tears: float = 0.0
+    wink: float = 0.0
+    """1 closes the eye on the right of the picture, or the one seen in profile."""
+    tongue: float = 0.0
+    clench: float = 0.0
+    """1 shows both rows of teeth in an open mouth."""
+    pupils: float = 1.0
+    """Size of iris and pupil: smaller in fear."""
+    turn: float = 0.0
+    """−1..1: the face turned aside, as in shaking the head."""
 
 
 @dataclass(frozen=True, slots=True)

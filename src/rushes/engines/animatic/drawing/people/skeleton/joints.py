@@ -21,6 +21,8 @@ Vector = tuple[float, float, float]
 
 YAW = {"front": 0.0, "three-quarter": 42.0, "profile": 90.0, "back": 180.0}
 NEAR, FAR = -1, 1
+STANDARD_M = 1.7
+"""Height of the grown-up for whom clips give metres."""
 SEAT_M = 0.44
 """Height of a chair; children's feet dangle, and babies have a high chair."""
 
@@ -58,8 +60,17 @@ class Pose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near_wrist: float = 0.0
     """Turn of the hand from the forearm's direction, on the picture."""
     far_wrist: float = 0.0
+    near_hand_at: Vector | None = None
+    """Where the wrist is instead: forwards, outwards and up from the person's place, in metres for
+    a grown-up of 1.7 m. For hands that lie on a thing."""
+    far_hand_at: Vector | None = None
+    near_foot_at: Vector | None = None
+    """Where the ankle is, in the same way; for who sits on something or hangs."""
+    far_foot_at: Vector | None = None
     support: str = "feet"
-    """What bears the body: feet, seat, knees, back."""
+    """What bears the body: feet, seat, knees, back, ground (whatever of it is lowest), or air."""
+    seat: float = 0.0
+    """Height of what one sits on, in metres for a grown-up of 1.7 m; 0: a chair."""
     lift: float = 0.0
     """Off the ground, as a share of the height."""
     shift: float = 0.0
@@ -124,27 +135,23 @@ def solve(pose: Pose, body: Proportions, yaw: float) -> Skeleton:
     """Every joint of the pose, from the side that `yaw` gives."""
     height = body.height
     legs = [_leg(pose, body, side) for side in (NEAR, FAR)]
-    lowest = min(min(p[2] for p in leg[1:]) for leg in legs)
-    floor = {"seat": 0.0, "back": 0.0}.get(pose.support, -lowest)
-    if pose.support == "seat":
-        floor = SEAT_M + (0.14 if height < 0.9 else 0.0) + 0.047 * height
-    elif pose.support == "back":
-        floor = 0.075 * height
-    elif pose.support == "feet":
-        floor = -min(lowest, *(leg[2][2] - body.ankle for leg in legs))
-    pelvis = (pose.shift * height, 0.0, floor + pose.lift * height)
+    pelvis = (pose.shift * height, 0.0, _hip_height(pose, body, legs) + pose.lift * height)
     angle = pose.pitch + pose.lean
     chest = _add(pelvis, _spine(angle, pose.sway, 0.5 * body.torso))
     neck = _add(chest, _spine(angle + pose.bend, pose.sway * 1.4, 0.5 * body.torso))
     head_tilt = angle + pose.bend + pose.neck
     head = _add(neck, _spine(head_tilt, pose.sway, 0.385 * body.head))
+    placed = [
+        _placed_leg(pose, body, side, leg, pelvis)
+        for side, leg in zip((NEAR, FAR), legs, strict=True)
+    ]
 
     def seen(point: Vector) -> Point:
         radians = math.radians(yaw)
         return point[0] * math.sin(radians) + point[1] * math.cos(radians), -point[2]
 
     arms = [_arm(pose, body, side, neck, angle + pose.bend, yaw, seen) for side in (NEAR, FAR)]
-    seen_legs = [_seen_leg(leg, pelvis, yaw, seen) for leg in legs]
+    seen_legs = [_seen_leg(leg, yaw, seen) for leg in placed]
     return Skeleton(
         pelvis=seen(pelvis),
         chest=seen(chest),
@@ -214,12 +221,54 @@ def _leg(pose: Pose, body: Proportions, side: int) -> tuple[Vector, ...]:
     return tuple(_pitched(p, pose.pitch) for p in (hip, knee, ankle, toe, heel))
 
 
-def _seen_leg(
-    leg: tuple[Vector, ...], pelvis: Vector, yaw: float, seen: Callable[[Vector], Point]
-) -> Leg:
-    placed = [_add(pelvis, joint) for joint in leg]
-    hip, knee, ankle, toe, heel = (seen(p) for p in placed)
-    return Leg(hip, knee, ankle, toe, heel, depth=_toward_viewer(placed[1], yaw))
+def _placed_leg(
+    pose: Pose, body: Proportions, side: int, leg: tuple[Vector, ...], pelvis: Vector
+) -> tuple[Vector, ...]:
+    """The leg's joints in the world; reaching for its ankle's place where the pose gives one."""
+    at = pose.near_foot_at if side == NEAR else pose.far_foot_at
+    if at is None:
+        return tuple(_add(pelvis, joint) for joint in leg)
+    hip = _add(pelvis, leg[0])
+    unit = body.height / STANDARD_M
+    target = _add((at[0] * unit, side * at[1] * unit, at[2] * unit), _scaled(hip, -1.0))
+    outwards = math.radians(pose.near_spread if side == NEAR else pose.far_spread)
+    hint = (1.0, side * 2 * math.sin(outwards), 0.25)
+    knee, ankle = _reach(target, hint, body.thigh, body.shin)
+    knee, ankle = _add(hip, knee), _add(hip, ankle)
+    foot = math.radians(pose.near_foot if side == NEAR else pose.far_foot)
+    cos, sin = math.cos(foot), math.sin(foot)
+
+    def sole(along: float) -> Vector:
+        under = body.ankle * 0.95
+        return _add(ankle, (along * cos + under * sin, 0.0, along * sin - under * cos))
+
+    return hip, knee, ankle, sole(0.74 * body.foot), sole(-0.22 * body.foot)
+
+
+def _hip_height(pose: Pose, body: Proportions, legs: list[tuple[Vector, ...]]) -> float:
+    """Height of the hip joints over the ground, by what bears the body."""
+    height = body.height
+    match pose.support:
+        case "air":
+            return 0.0
+        case "back":
+            return 0.075 * height
+        case "seat":
+            seat = pose.seat * height / STANDARD_M or SEAT_M + (0.14 if height < 0.9 else 0.0)
+            return seat + 0.047 * height
+        case "feet":
+            lowest = min(min(p[2] for p in leg[1:]) for leg in legs)
+            return -min(lowest, *(leg[2][2] - body.ankle for leg in legs))
+        case "ground":
+            lowest = min(min(p[2] - 0.025 * height for p in leg[1:3]) for leg in legs)
+            lowest = min(lowest, *(p[2] for leg in legs for p in leg[3:]))
+            return -min(lowest, -0.055 * height)
+    return -min(min(p[2] for p in leg[1:]) for leg in legs)
+
+
+def _seen_leg(leg: tuple[Vector, ...], yaw: float, seen: Callable[[Vector], Point]) -> Leg:
+    hip, knee, ankle, toe, heel = (seen(p) for p in leg)
+    return Leg(hip, knee, ankle, toe, heel, depth=_toward_viewer(leg[1], yaw))
 
 
 def _toward_viewer(point: Vector, yaw: float) -> float:
@@ -243,6 +292,11 @@ def _arm(
     hint = pose.near_elbow if near else pose.far_elbow
     turn = pose.pitch
     target = _pitched(_scaled((aim[0], aim[1] * side, aim[2]), body.arm), turn)
+    at = pose.near_hand_at if near else pose.far_hand_at
+    if at is not None:
+        unit = body.height / STANDARD_M
+        at = (at[0] * unit, side * at[1] * unit, at[2] * unit)
+        target = _add(at, _scaled(shoulder, -1.0))
     elbow, wrist = _reach(
         target, _pitched((hint[0], hint[1] * side, hint[2]), turn), body.upper_arm, body.forearm
     )
