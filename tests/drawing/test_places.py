@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from rushes.engines.animatic.drawing.places import (
 from rushes.engines.animatic.drawing.places.building import place_files, shared_features
 from rushes.engines.animatic.drawing.places.site import PAINTERS
 from rushes.engines.animatic.scene import CameraPose, Light
+from rushes.film.reading.words.world import usual_drawable
 from rushes.film.shot_list import TIMES_OF_DAY, WEATHERS
 
 _SPEC = importlib.util.spec_from_file_location(
@@ -34,7 +34,6 @@ _SPEC.loader.exec_module(pictures)
 MEDIUM = CameraPose(0.0, -1.4, -5.0, 1.6)
 HIGH = CameraPose(0.0, -8.0, -26.0, 1.1, 0.0, 0.13)
 FLOORS = ("floor", "road", "room")
-LEXICONS = Path(__file__).parents[2] / "src" / "rushes" / "film" / "lexicons"
 
 
 def light(place: str, time: str = "day", weather: str = "clear") -> Light:
@@ -112,9 +111,8 @@ def test_the_places_named_are_those_with_a_record() -> None:
     assert known_places() == {n for n, record in place_files().items() if not record.fallback}
 
 
-def test_the_lexicon_names_exactly_the_places_that_have_a_drawing() -> None:
-    document = tomllib.loads((LEXICONS / "drawable.toml").read_text())
-    assert set(document["places"]) == known_places()
+def test_reading_knows_exactly_the_places_that_have_a_drawing() -> None:
+    assert usual_drawable().places == known_places()
 
 
 def test_records_name_painters_that_exist_and_painters_are_all_used() -> None:

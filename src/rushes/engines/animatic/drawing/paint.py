@@ -323,14 +323,19 @@ def dots(canvas: skia.Canvas, points: Iterable[Point], paint: skia.Paint) -> Non
 
 
 def contact_shadow(
-    canvas: skia.Canvas, light: Light, half_width: float, opacity: float = 0.5
+    canvas: skia.Canvas,
+    light: Light,
+    half_width: float,
+    opacity: float = 0.5,
+    deep: float | None = None,
 ) -> None:
-    """The dark where a thing meets its ground, at y = 0."""
+    """The dark where a thing meets its ground, at y = 0; `deep` from front to back."""
     dark = mix(light.fill, "#000000", 0.75)
     centre = -light.key_side * half_width * 0.12
+    half_depth = half_width * 0.14 if deep is None else deep / 2
     canvas.drawOval(
-        oval(centre, 0.0, half_width * 1.08, half_width * 0.14),
-        fill(dark, opacity, half_width * 0.07),
+        oval(centre, 0.0, half_width * 1.08, half_depth),
+        fill(dark, opacity, half_depth / 2),
     )
 
 

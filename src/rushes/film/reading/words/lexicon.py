@@ -11,8 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from rushes.film.thing_records import thing_words
+
 FOLDER = resources.files("rushes.film") / "lexicons"
-SHARED_FILES = frozenset({"world.toml", "colours.toml", "drawable.toml"})
+SHARED_FILES = frozenset({"world.toml", "colours.toml"})
 
 NOUNS = frozenset(
     "things places features people groups body_parts garments accessories instruments hair "
@@ -213,5 +215,12 @@ def languages() -> tuple[Language, ...]:
 
 @cache
 def load_lexicon(code: str) -> Lexicon:
-    """The lexicon of a language, read once. Raises FileNotFoundError when there is none."""
-    return Lexicon(tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+    """The lexicon of a language, with the words that things' records add to it, read once.
+
+    Raises FileNotFoundError when there is none.
+    """
+    document = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    things = document.setdefault("things", {})
+    for name, phrases in thing_words(code).items():
+        things[name] = f"{things[name]}, {phrases}" if name in things else phrases
+    return Lexicon(document)

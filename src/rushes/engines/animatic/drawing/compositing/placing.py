@@ -80,12 +80,22 @@ def _cast_parts(scene: Scene, ground: GroundY) -> Iterable[Placed]:
 def _prop_parts(
     prop: Prop, ground: GroundY, seed: str, scene: Scene, widest: CameraPose
 ) -> Iterable[Placed]:
-    parts = None if prop.is_card else thing_parts(prop.name, prop.colour, prop.scale, prop.facing)
+    parts = None
+    if not prop.is_card:
+        parts = thing_parts(
+            prop.name,
+            prop.colour,
+            prop.scale,
+            prop.facing,
+            prop.actions,
+            prop.travel_mps / prop.scale,
+            prop.offset_seconds,
+        )
     if parts is None:
         parts = _card_for(prop, scene, widest)
     y = prop.y + ground(prop.x, prop.z)
     for place, part in enumerate(parts):
-        yield Placed(part, prop.x, y, prop.z, seed=f"{seed} {place}")
+        yield Placed(part, prop.x, y, prop.z, travel_mps=prop.travel_mps, seed=f"{seed} {place}")
 
 
 def _card_for(prop: Prop, scene: Scene, widest: CameraPose) -> tuple[Part, ...]:

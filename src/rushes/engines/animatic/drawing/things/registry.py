@@ -5,22 +5,21 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import msgspec
 import skia
 
 from rushes.art import ART_FOLDER
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Motion, Part
+from rushes.engines.animatic.drawing.things.files.parts import drawn_parts
 from rushes.engines.animatic.scene import Rgb
-
-StandsOn = Literal["ground", "table", "hand", "wall", "sky"]
+from rushes.film.thing_records import StandsOn, thing_record
 
 SPARE = 0.12
 """Room around a thing for its shadow and soft edges, as a share of its size."""
 
 
-class ThingRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PaintedRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing in `art/things.toml`; its painter has the same name unless `painter` says."""
 
     size: tuple[float, float]
@@ -98,15 +97,34 @@ def _one_part(paint: ThingPainter, look: Look) -> tuple[Part, ...]:
 
 
 @functools.cache
-def records() -> Mapping[str, ThingRecord]:
+def records() -> Mapping[str, PaintedRecord]:
     """All records, by name."""
     return msgspec.toml.decode(
-        (ART_FOLDER / "things.toml").read_bytes(), type=dict[str, ThingRecord]
+        (ART_FOLDER / "things.toml").read_bytes(), type=dict[str, PaintedRecord]
     )
 
 
-def make_parts(name: str, colour: Rgb | None, scale: float, facing: int) -> tuple[Part, ...] | None:
-    """The parts of a thing, or None when nobody has drawn it."""
+def make_parts(
+    name: str,
+    colour: Rgb | None = None,
+    scale: float = 1.0,
+    facing: int = 1,
+    actions: tuple[str, ...] = (),
+    speed_mps: float = 0.0,
+    offset_seconds: float = 0.0,
+) -> tuple[Part, ...] | None:
+    """The parts of a thing that does something, or None when nobody has drawn it."""
+    parts = drawn_parts(name, colour, actions, speed_mps, offset_seconds)
+    if parts is None:
+        parts = _painted_parts(name, colour)
+    if parts is None or (scale == 1.0 and facing > 0):
+        return parts
+    file_record = thing_record(name)
+    mirror = -1 if facing < 0 and (file_record is None or file_record.mirrors) else 1
+    return tuple(_placed(part, scale, mirror) for part in parts)
+
+
+def _painted_parts(name: str, colour: Rgb | None) -> tuple[Part, ...] | None:
     record = records().get(name)
     if record is None:
         return None
@@ -117,10 +135,7 @@ def make_parts(name: str, colour: Rgb | None, scale: float, facing: int) -> tupl
         colour=colour or record.colour or "#a09080",
         is_coloured=colour is not None,
     )
-    parts = _MAKERS[record.painter or name](look)
-    if scale == 1.0 and facing > 0:
-        return parts
-    return tuple(_placed(part, scale, -1 if facing < 0 else 1) for part in parts)
+    return _MAKERS[record.painter or name](look)
 
 
 def _placed(part: Part, scale: float, mirror: int) -> Part:

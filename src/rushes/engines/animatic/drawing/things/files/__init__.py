@@ -1,0 +1,1 @@
+"""Things drawn from files: an SVG drawing and the record beside it."""
