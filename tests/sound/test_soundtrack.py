@@ -14,7 +14,7 @@ from rushes.engines.animatic.encoding.aac import Samples, encode_audio
 from rushes.engines.animatic.sound.loudness import integrated_loudness, true_peak_dbtp
 from rushes.engines.animatic.sound.score import score_film
 from rushes.engines.animatic.sound.soundtrack import make_soundtrack
-from rushes.engines.animatic.sound.voices import speak, syllables
+from rushes.engines.animatic.sound.voices import speak
 from rushes.engines.animatic.sound.waves import SAMPLE_RATE
 from rushes.film.shot_list import (
     Music,
@@ -26,6 +26,7 @@ from rushes.film.shot_list import (
     Thing,
     Words,
 )
+from rushes.film.speaking import syllables
 
 ANNA = Person("woman-1", "a woman", "woman")
 MARK = Person("man-1", "a man", "man")

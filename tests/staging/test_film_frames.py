@@ -77,6 +77,19 @@ def test_frames_past_the_end_are_an_error(make_plan: MakePlan, two_shots: tuple[
             renderer.frame(index)
 
 
+def test_a_frame_is_its_picture_under_the_slate(
+    make_plan: MakePlan, two_shots: tuple[Shot, ...]
+) -> None:
+    renderer = FilmRenderer(make_plan(two_shots))
+    (framed,) = _frames(FilmRenderer(make_plan(two_shots)), [30])
+    picture = renderer.picture(30).copy()
+    assert (renderer.frame(30) == framed).all()
+    assert (renderer.frame(30) == framed).all()
+    strip = round(min(framed.shape[:2]) * 0.1)
+    assert (picture[:-strip] == framed[:-strip]).all()
+    assert (picture[-strip:] != framed[-strip:]).any()
+
+
 def test_people_live_while_the_camera_stands_still(
     make_plan: MakePlan, make_shot: MakeShot
 ) -> None:

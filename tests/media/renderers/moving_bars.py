@@ -29,6 +29,9 @@ class MovingBars:
             self._pixels[: height // 2, left:right, :3] = 255 if index >> bar & 1 else 0
         return self._pixels
 
+    def picture(self, index: int) -> npt.NDArray[np.uint8]:
+        return self.frame(index)
+
 
 class DiesAtFrame30(MovingBars):
     """Is killed, as the system kills what takes too much memory."""

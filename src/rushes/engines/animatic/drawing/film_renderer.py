@@ -11,14 +11,12 @@ from rushes.engines.animatic.drawing.finishing.coarse import CoarsePixels
 from rushes.engines.animatic.drawing.finishing.opening import BroughtImage
 from rushes.engines.animatic.drawing.finishing.post import Post
 from rushes.engines.animatic.drawing.finishing.slate import Slate
-from rushes.engines.animatic.drawing.shot_renderer import TAIL_FRAMES, ShotRenderer
+from rushes.engines.animatic.drawing.shot_renderer import ShotRenderer
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.engines.animatic.staging.staging import stage_film
 from rushes.film.shot_list import Shot
-
-_OVERLAPPING = frozenset({"dissolve", "wipe"})
-_FADE_FRAMES = 10
+from rushes.film.transitions import fade_frames, fade_in_frames, overlap_frames
 
 
 class FilmRenderer:
@@ -46,6 +44,8 @@ class FilmRenderer:
         self._renderers: dict[int, ShotRenderer] = {}
         self._slates: dict[int, Slate] = {}
         self._brought = self._brought_images()
+        self._pictured: int | None = None
+        """The frame that lies in the buffer without its slate."""
 
     @property
     def frame_count(self) -> int:
@@ -57,8 +57,18 @@ class FilmRenderer:
 
         The buffer is reused: it holds until the next call. Raises IndexError past the film's end.
         """
+        if index != self._pictured:
+            self.picture(index)
+        self._pictured = None
         place = self._place_of(index)
-        shot = self._shots[place]
+        self._slate(place, self._shots[place]).draw(self._canvas, index)
+        self._surface.flushAndSubmit()
+        return self._pixels
+
+    def picture(self, index: int) -> NDArray[np.uint8]:
+        """The same without the slate. `frame` of the same index then draws the slate alone."""
+        self._pictured = None
+        place = self._place_of(index)
         needed = {place}
         if not any(image.covers(index) for image in self._brought):
             needed |= self._draw_shot(place, index)
@@ -67,10 +77,10 @@ class FilmRenderer:
             self._post.draw(self._canvas, index)
         for image in self._brought:
             image.draw(self._canvas, index)
-        self._slate(place, shot).draw(self._canvas, index)
         self._surface.flushAndSubmit()
         for other in [other for other in self._renderers if other not in needed]:
             del self._renderers[other]
+        self._pictured = index
         return self._pixels
 
     def _place_of(self, index: int) -> int:
@@ -105,22 +115,20 @@ class FilmRenderer:
     def _dissolved(self, place: int, into: int) -> float:
         """How much of the shot is seen of it and the one before; 1 outside a dissolve."""
         shot = self._shots[place]
-        length = min(TAIL_FRAMES, shot.frame_count // 2)
-        if place == 0 or shot.transition not in _OVERLAPPING or into >= length:
+        length = overlap_frames(shot)
+        if into >= length:
             return 1.0
         return ease((into + 1) / (length + 1))
 
     def _faded(self, place: int, index: int) -> float:
         """How black the frame is: a fade goes out of the one shot and into the next."""
         shot = self._shots[place]
-        length = min(_FADE_FRAMES, shot.frame_count // 3)
-        if length < 1:
-            return 0.0
         darkness = 0.0
-        if shot.transition == "fade":
-            darkness = 1 - (index - shot.start_frame) / length
+        if fade_in := fade_in_frames(shot):
+            darkness = 1 - (index - shot.start_frame) / fade_in
+        length = fade_frames(shot)
         is_followed = place + 1 < len(self._shots)
-        if is_followed and self._shots[place + 1].transition == "fade":
+        if length and is_followed and self._shots[place + 1].transition == "fade":
             darkness = max(darkness, 1 - (shot.end_frame - 1 - index) / length)
         return ease(darkness)
 

@@ -12,9 +12,7 @@ from rushes.engines.animatic.drawing.finishing.grade import grade_filter, live_g
 from rushes.engines.animatic.drawing.finishing.weather import WeatherInAir
 from rushes.engines.animatic.scene import Scene
 from rushes.engines.animatic.staging.camera.timing import tempo_of
-
-TAIL_FRAMES = 16
-"""How many frames past its end a shot can be drawn, for a dissolve into the next."""
+from rushes.film.transitions import OVERLAP_FRAMES
 
 
 class ShotRenderer:
@@ -23,7 +21,7 @@ class ShotRenderer:
     def __init__(self, scene: Scene, picture: Picture, fps: int) -> None:
         self._picture = picture
         self._fps = fps
-        count = max(1, round(scene.duration_seconds * fps)) + TAIL_FRAMES
+        count = max(1, round(scene.duration_seconds * fps)) + OVERLAP_FRAMES
         self._poses = [scene.camera(frame / fps) for frame in range(count)]
         self._tempo = tempo_of(scene.look)
         self._compositor = Compositor(

@@ -50,6 +50,8 @@ class FramesFromMemory:
         frame: npt.NDArray[np.uint8] = self._frames[index]
         return frame
 
+    picture = frame
+
 
 def frames_file(plan: FilmPlan) -> Path:
     """Where the frames lie while the baseline is measured: in memory where the system has such a

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from rushes.engines.animatic.sound.beds import bed_layers, is_hall
 from rushes.engines.animatic.sound.effects import SOUNDS, Sound, sound_named
 from rushes.engines.animatic.sound.happenings import sounds_of_acts, sounds_of_things
-from rushes.engines.animatic.sound.voices import line_seconds
 from rushes.film.shot_list import Music, Person, Shot, ShotList
+from rushes.film.speaking import spoken_lines
 
 QUIETEST_BED = "room tone"
-FIRST_WORD_SECONDS, BETWEEN_LINES_SECONDS = 0.3, 0.35
-_VOICES = frozenset("speech voice voices dialogue talking words conversation voiceover".split())
 _MUSIC = frozenset(["music", "soundtrack", "score", "song", "background music"])
 
 
@@ -65,7 +63,7 @@ def score_film(shot_list: ShotList) -> Score:
     excluded = _excluded_sounds(shot_list.excluded)
     words_excluded = {word.lower() for word in shot_list.excluded}
     cues = [cue for cue in _cues(shot_list) if cue.sound.name not in excluded]
-    lines = () if words_excluded & _VOICES else tuple(_lines(shot_list))
+    lines = tuple(_lines(shot_list))
     music = () if words_excluded & _MUSIC else _music(shot_list)
     indoors = sum(shot.frame_count for shot in shot_list.shots if shot.indoors)
     frames = sum(shot.frame_count for shot in shot_list.shots)
@@ -128,25 +126,21 @@ def _joined(cues: Iterable[Cue]) -> list[Cue]:
 
 def _lines(shot_list: ShotList) -> Iterator[Line]:
     people = {person.id: person for person in shot_list.people}
-    free_from = 0.0
-    for shot in shot_list.shots:
-        acts = {person.id: person.actions for person in shot.people}
-        places = [person.id for person in shot.people]
-        at = max(shot.start_seconds + FIRST_WORD_SECONDS, free_from)
-        for speech in shot.speech:
-            left = shot_list.duration_seconds - 0.2 - at
-            if left < 0.4:
-                return
-            in_shot = max(shot.end_seconds - at - 0.1, 0.6)
-            seconds = min(left, max(in_shot, 0.0), line_seconds(speech.text) * 1.1)
-            pan = 0.0
-            if speech.person in places and len(places) > 1:
-                pan = -0.35 + 0.7 * places.index(speech.person or "") / (len(places) - 1)
-            whispered = "whisper" in acts.get(speech.person or "", ())
-            person = people.get(speech.person or "")
-            yield Line(speech.text, person, at, seconds, whispered, pan)
-            at += seconds + BETWEEN_LINES_SECONDS
-        free_from = at
+    places = {shot.number: [person.id for person in shot.people] for shot in shot_list.shots}
+    for line in spoken_lines(shot_list):
+        who = line.person_id or ""
+        seen = places[line.shot_number]
+        pan = 0.0
+        if who in seen and len(seen) > 1:
+            pan = -0.35 + 0.7 * seen.index(who) / (len(seen) - 1)
+        yield Line(
+            line.text,
+            people.get(who),
+            line.start_seconds,
+            line.most_seconds,
+            line.is_whispered,
+            pan,
+        )
 
 
 def _music(shot_list: ShotList) -> tuple[Music, ...]:

@@ -8,8 +8,6 @@ who has it; it can't be understood, and is not meant to be.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,10 +25,9 @@ from rushes.engines.animatic.sound.waves import (
     white,
 )
 from rushes.film.shot_list import Person
+from rushes.film.speaking import SYLLABLE_SECONDS, Syllable, syllables
 
-SYLLABLE_SECONDS, SHORTEST_SYLLABLE_SECONDS = 0.19, 0.115
-PAUSE_SYLLABLES = {",": 1.4, ";": 1.8, ":": 1.6, ".": 2.2, "!": 2.2, "?": 2.2, "…": 2.6, "—": 1.6,
-                   "，": 1.4, "。": 2.2, "！": 2.2, "？": 2.2, "、": 1.2}  # fmt: skip
+SHORTEST_SYLLABLE_SECONDS = 0.115
 _FRAMES_A_SECOND = 200
 _FORMANTS = {
     "a": (760.0, 1250.0), "e": (500.0, 1850.0), "i": (310.0, 2150.0), "o": (470.0, 880.0),
@@ -38,42 +35,6 @@ _FORMANTS = {
 }  # fmt: skip
 _PITCH_HZ = {"man": 112.0, "boy": 240.0, "woman": 198.0, "girl": 265.0, "child": 270.0,
              "baby": 340.0}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Syllable:
-    """One sound of a line."""
-
-    vowel: str
-    hiss: bool
-    """Begins with a hissed consonant."""
-    pause_after: float
-    """In syllables."""
-    rises: bool
-    """Ends a question."""
-    weight: float
-
-
-def syllables(text: str) -> list[Syllable]:
-    """A line's syllables, from its letters; a sign of a script without letters counts as one."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    found: list[Syllable] = []
-    for match in re.finditer(
-        r"([^\W\d_aeiouy]*)([aeiouy]+)|(\d)|([^\x00-\u036f\W])|([.,;:!?…—，。！？、])", plain
-    ):
-        consonants, vowels, digit, sign, stop = match.groups()
-        if stop:
-            if found:
-                last = found[-1]
-                is_question = stop in "?？"
-                found[-1] = Syllable(
-                    last.vowel, last.hiss, PAUSE_SYLLABLES[stop], is_question, last.weight
-                )
-            continue
-        vowel = vowels[-1] if vowels else "aeiou"[ord((digit or sign)[0]) % 5]
-        hiss = bool(re.search(r"[szfxcjkt]", consonants or ""))
-        found.append(Syllable(vowel, hiss, 0.0, False, 1.0 if len(found) % 3 == 0 else 0.75))
-    return found
 
 
 def pitch_hz(person: Person | None) -> float:
@@ -177,8 +138,3 @@ def _sound(rng: Rng, frames: _Frames, pitch: float, seconds: float, whispered: b
         rotor *= turn
     sound = voice * loudness + 0.10 * air * smoothly(frames.hiss)
     return band(sound, 90, 2600, 2)
-
-
-def line_seconds(text: str) -> float:
-    """How long a line takes at an easy pace."""
-    return SYLLABLE_SECONDS * sum(1 + syllable.pause_after for syllable in syllables(text)) + 0.15

@@ -45,6 +45,9 @@ class Renderer(Protocol):
     def frame(self, index: int) -> Pixels:
         """uint8 [draw height, draw width, 4], opaque BGRA; valid until the next call."""
 
+    def picture(self, index: int) -> Pixels:
+        """The same without its slate, for a still; `frame` of the same index follows."""
+
 
 class _Dropped(Exception):
     """The film is not wanted any more."""
@@ -76,6 +79,8 @@ class FilmInHand:
         for self.frame in range(segment.first_frame, segment.end_frame):
             mailbox.raise_if_dropped(self.start.film)
             begun = _clock()
+            if self.frame in self.start.still_frames:
+                stills[self.frame] = self._shrink(renderer.picture(self.frame))
             pixels = renderer.frame(self.frame)
             drawn = _clock()
             picture = self._converter.convert(pixels)
@@ -84,8 +89,6 @@ class FilmInHand:
             seconds["encode"] += _clock() - converted
             seconds["convert"] += converted - drawn
             drawing.append(drawn - begun)
-            if self.frame in self.start.still_frames:
-                stills[self.frame] = self._shrink(pixels)
             mailbox.send(FrameDone(self.start.film))
         seconds["bake"] = self._baking_seconds(segment, drawing)
         seconds["draw"] = sum(drawing) - seconds["bake"]
