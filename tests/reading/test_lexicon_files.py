@@ -102,6 +102,7 @@ def test_the_world_speaks_of_names_that_the_lexicons_know() -> None:
     world, english = the_world(), load_lexicon("en")
     things = english.names("things") | english.names("accessories") | {"crowd"}
     places, actions = english.names("places"), english.names("actions")
+    actions |= set(world.acts_with.values())
     assert world.indoors | world.wide_places <= places
     assert set(world.likely_places.values()) <= places
     assert set(world.usual_where) <= things
@@ -113,7 +114,9 @@ def test_the_world_speaks_of_names_that_the_lexicons_know() -> None:
     for told in (world.full_body, world.intimate, world.mutual, world.speaks, world.holding):
         assert told <= actions
     assert set(world.emotion_of) <= actions
-    assert set(world.guessed_holds) <= actions
+    assert set(world.acts_like) | set(world.acts_like.values()) <= actions
+    assert {told.partition(" ")[0] for told in world.acts_with} <= actions
+    assert set(world.places_drawn_like) | set(world.places_drawn_like.values()) <= places
     assert {name for name, _ in world.light_sources.values()} <= things
     assert set(world.light_sources) <= english.names("lighting")
     assert world.slow_moves <= set(MOVES)

@@ -99,7 +99,10 @@ def likely_place(shot: ShotDraft, world: World) -> str | None:
             return place
     for role in shot.roles:
         for action in role.actions:
-            place = world.likely_places.get(f"action:{action}")
+            likely = world.likely_places
+            place = likely.get(f"action:{action}") or likely.get(
+                f"action:{world.general_act(action)}"
+            )
             if place is not None:
                 return place
     names = [thing.name for thing in shot.things]

@@ -11,7 +11,7 @@ from rushes.film.reading.drafts import PersonDraft, ShotDraft, ThingDraft
 from rushes.film.reading.finishing import captions, carrying
 from rushes.film.reading.telling.walker import Reading
 from rushes.film.reading.words.units import Unit
-from rushes.film.reading.words.world import Drawable, World
+from rushes.film.reading.words.world import Drawable, World, drawn_name
 from rushes.film.shot_list import (
     DrawnAs,
     Garment,
@@ -113,10 +113,11 @@ def _shot(
     features += [name for name in (*draft.backdrops, *draft.features) if name != place]
     if place is None and draft.unknown_places:
         place = draft.unknown_places[0]
+    place_words = _place_words(place, draft, reading)
+    drawn_place = drawn_name(place or "", drawable.places, world.places_drawn_like)
     place_drawn_as: DrawnAs = "nothing"
     if place is not None:
-        place_drawn_as = "drawing" if place in drawable.places else "card"
-    place_words = _place_words(place, draft, reading)
+        place_drawn_as = "drawing" if drawn_place is not None else "card"
     if place_words is None and place_drawn_as == "card":
         place_drawn_as = "nothing"  # only guessed: no card names what nobody named
     return Shot(
@@ -128,7 +129,7 @@ def _shot(
         size=as_type(Size, carrying.size_of(draft, world)),
         framing=carrying.framing_of(draft),
         moves=tuple(draft.moves) or (Move("static"),),
-        place=place,
+        place=drawn_place or place,
         place_drawn_as=place_drawn_as,
         place_words=place_words,
         place_features=tuple(dict.fromkeys(features)),
@@ -189,7 +190,7 @@ def _things_in(
     for role in draft.roles:
         for held in role.holds:
             known = any(thing.name == held for thing in draft.things)
-            if not known and _drawn_name(held, world, drawable) is None:
+            if not known and drawn_name(held, drawable.things, world.drawn_like) is None:
                 things.append(Thing(held, held, where="in hand", drawn_as="card"))
     words = [unit for unit in take.units if unit.kind == "word"]
     is_unread = sum(not unit.is_known for unit in words) * 2 > len(words)
@@ -209,16 +210,8 @@ def _card_of(draft: ShotDraft) -> str:
     return text[:MOST_CARD_LENGTH].rpartition(" ")[0] or text[:MOST_CARD_LENGTH]
 
 
-def _drawn_name(name: str, world: World, drawable: Drawable) -> str | None:
-    """The drawing that shows a thing: its own, or of what looks like it."""
-    if name in drawable.things:
-        return name
-    like = world.drawn_like.get(name)
-    return like if like in drawable.things else None
-
-
 def _thing(draft: ThingDraft, world: World, drawable: Drawable) -> Thing:
-    drawn = _drawn_name(draft.name, world, drawable) if draft.is_known else None
+    drawn = drawn_name(draft.name, drawable.things, world.drawn_like) if draft.is_known else None
     return Thing(
         name=drawn or draft.name,
         words=draft.words,

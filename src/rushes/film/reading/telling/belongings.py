@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rushes.film.reading.acts import act_with
 from rushes.film.reading.drafts import GarmentDraft, NounPhrase, PersonDraft, add
 from rushes.film.reading.telling import nouns
 from rushes.film.reading.words.lexicon import Meaning
@@ -22,7 +23,7 @@ from rushes.film.reading.telling.qualities import (
 )
 
 CLOSE_UP_PARTS = {"hands": "hands", "fingers": "hands", "eyes": "eyes", "face": "face",
-                  "mouth": "face", "feet": "feet"}  # fmt: skip
+                  "mouth": "face", "teeth": "face", "tongue": "face", "feet": "feet"}  # fmt: skip
 
 
 def _body_part(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -30,6 +31,7 @@ def _body_part(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     part = CLOSE_UP_PARTS.get(meaning.name)
     shot, cast = walker.shot, walker.reading.cast
     unit.use(f"body part: {meaning.name}")
+    act_with(walker, meaning.name)
     if part == "hands" and phrase.preposition in ("in", "on") and walker.thing is not None:
         owners = phrase.owners or walker.wearer
         if owners and nouns.hold(walker, owners[0], walker.thing):
@@ -109,6 +111,7 @@ def _owners(walker: Walker, phrase: NounPhrase) -> list[PersonDraft]:
 
 def _hair(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.take_phrase()
+    act_with(walker, meaning.name)
     owners = _owners(walker, phrase) or walker.reading.cast.recent[-1:]
     colour = named_modifier(phrase, "hair_colours") or named_modifier(phrase, "colours")
     style = named_modifier(phrase, "hair_styles")
@@ -135,6 +138,7 @@ def _haired(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 def _garment(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.take_phrase()
+    act_with(walker, meaning.name)
     owners = _owners(walker, phrase)
     if walker.clause.negated:
         return True
@@ -206,6 +210,7 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         loose = walker.reading.world.loose_accessories.get(meaning.name, meaning.name)
         return nouns.take_thing(walker, unit, Meaning("things", loose, meaning.is_plural))
     walker.take_phrase()
+    act_with(walker, meaning.name)
     colour = named_modifier(phrase, "hair_colours") or named_modifier(phrase, "colours")
     for person in owners:
         add(person.accessories, meaning.name)

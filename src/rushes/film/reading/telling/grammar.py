@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rushes.film.reading.drafts import ThingDraft, add
-from rushes.film.reading.telling import belongings, nouns, persons, unknown
+from rushes.film.reading.telling import belongings, persons, unknown
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.roles import NOUNLIKE, QUALITIES
 from rushes.film.reading.words.units import Unit
@@ -166,7 +166,6 @@ def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         walker.clause.subjects, walker.mentioned = [], []
         walker.clause.thing = ThingDraft(unit.text, unit.text)
     walker.act(meaning.name)
-    nouns.play_instrument(walker, unit)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rushes.film.reading.acts import act_with
 from rushes.film.reading.drafts import NounPhrase, PersonDraft, ThingDraft, add
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.units import Unit
@@ -93,6 +94,7 @@ def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         add(walker.reading.film.excluded, meaning.name)
         return True
     add(walker.shot.features, meaning.name)
+    act_with(walker, meaning.name)
     make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
     unit.use(f"place feature: {meaning.name}")
     walker.mentioned = []
@@ -102,7 +104,8 @@ def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if _names_a_kind_of_place(walker, unit) or _is_element(walker, unit, meaning):
         return True
-    is_heard = unit.has("instruments") and walker.clause.verb in ("play", "play-instrument")
+    verb = walker.reading.world.general_act(walker.clause.verb or "")
+    is_heard = unit.has("instruments") and verb in ("play", "play-instrument")
     if is_heard and (instrument := unit.get("instruments")):
         walker.reading.film.music.append(Music(instrument.name, words=unit.text))
     elif unit.has("instruments", "sounds") and _is_only_heard(walker):
@@ -147,6 +150,7 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     words = words_of(walker, unit, phrase)
     walker.mentioned = []
     subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
+    act_with(walker, name)
     if clause.verb in POURING and name in world.poured_from and phrase.preposition is None:
         _pour(walker, subject, name)
         return True
@@ -162,23 +166,6 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     thing = add_thing(walker, name, words, phrase, count=count)
     make_subject(walker, thing, phrase)
     return True
-
-
-def play_instrument(walker: Walker, unit: Unit) -> None:
-    """`plays guitar` is one phrase of the lexicon: the guitar is seen and heard as well."""
-    lexicon, clause = walker.reading.lexicon, walker.clause
-    if not unit.has("actions") or clause.verb != "play-instrument" or not clause.subjects:
-        return
-    for word in lexicon.split(unit.text):
-        meanings = {meaning.category: meaning.name for meaning in lexicon.phrases.get(word, ())}
-        if "instruments" not in meanings:
-            continue
-        if not any(m.instrument == meanings["instruments"] for m in walker.reading.film.music):
-            walker.reading.film.music.append(Music(meanings["instruments"], words=word))
-        if "things" in meanings:
-            thing = ThingDraft(meanings["things"], word)
-            if not hold(walker, clause.subjects[0], thing):
-                add_thing(walker, thing.name, word, NounPhrase())
 
 
 def make_subject(walker: Walker, thing: ThingDraft, phrase: NounPhrase) -> None:

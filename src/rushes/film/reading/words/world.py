@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from typing import Any
 
 import msgspec
 
+from rushes.art import ART_FOLDER
 from rushes.film.reading.words.lexicon import FOLDER, listed
+from rushes.film.thing_records import thing_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,12 @@ class World:
         self.crowd_count: int = document["groups"]["crowd_count"]
         self.bare_plural: int = document["groups"]["bare_plural"]
         self.drawn_like: dict[str, str] = document["drawn_like"]
+        self.places_drawn_like: dict[str, str] = document["places_drawn_like"]
+        self.acts_like: dict[str, str] = document["acts_like"]
+        self.acts_with: dict[str, str] = document["acts_with"]
         self.group_members: dict[str, list[str]] = document["group_members"]
         self.poured_from: dict[str, str] = document["poured_from"]
         self.served_in: dict[str, str] = document["served_in"]
-        self.guessed_holds: dict[str, str] = document["guessed_holds"]
         self.light_sources = {
             light: (name, int(count)) for light, (name, count) in document["light_sources"].items()
         }
@@ -68,22 +73,36 @@ class World:
         self.likely_places: dict[str, str] = document["likely_places"]
         self.season_weather: dict[str, str] = document["seasons"]
         self.slow_moves = frozenset(listed(document["moves"]["slow"]))
-        self.full_body = frozenset(listed(actions["full_body"]))
-        self.intimate = frozenset(listed(actions["intimate"]))
-        self.mutual = frozenset(listed(actions["mutual"]))
-        self.speaks = frozenset(listed(actions["speaks"]))
-        self.holding = frozenset(listed(actions["holds"]))
+        self.full_body = self._with_kinds(actions["full_body"])
+        self.intimate = self._with_kinds(actions["intimate"])
+        self.mutual = self._with_kinds(actions["mutual"])
+        self.speaks = self._with_kinds(actions["speaks"])
+        self.holding = self._with_kinds(actions["holds"])
         self.emotion_of = {
             action: emotion.removeprefix("emotion_")
             for emotion, names in actions.items()
             if emotion.startswith("emotion_")
-            for action in listed(names)
+            for action in self._with_kinds(names)
         }
         self._people = msgspec.convert(document["people"], dict[str, Persona])
 
     def persona(self, name: str) -> Persona:
         """What the canonical word for a person says of them."""
         return self._people.get(name) or Persona(kind=name)
+
+    def general_act(self, action: str) -> str:
+        """What an act is a kind of, or itself: `jog` is `run`."""
+        return self.acts_like.get(action, action)
+
+    def act_with(self, action: str, name: str) -> str | None:
+        """The act that an act with a thing is: to play a piano is `play-piano`."""
+        return self.acts_with.get(f"{action} {name}") or self.acts_with.get(
+            f"{self.general_act(action)} {name}"
+        )
+
+    def _with_kinds(self, names: str) -> frozenset[str]:
+        told = set(listed(names))
+        return frozenset(told | {act for act, general in self.acts_like.items() if general in told})
 
     def count_of(self, name: str) -> int:
         """How many a plural without a number stands for."""
@@ -94,6 +113,17 @@ def _read(file_name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / file_name).read_text(encoding="utf-8"))
 
 
+def drawn_name(name: str, drawn: frozenset[str], drawn_like: Mapping[str, str]) -> str | None:
+    """The drawing that shows what has this name: its own, or of what looks most like it."""
+    seen = set()
+    while name not in drawn:
+        seen.add(name)
+        name = drawn_like.get(name, "")
+        if not name or name in seen:
+            return None
+    return name
+
+
 @cache
 def the_world() -> World:
     """The shared knowledge, read once."""
@@ -102,9 +132,21 @@ def the_world() -> World:
 
 @cache
 def usual_drawable() -> Drawable:
-    """What the drawing part of this version can draw, by its own list."""
-    document = _read("drawable.toml")
-    return Drawable(frozenset(document["places"]), frozenset(document["things"]))
+    """What has a drawing in `art/`."""
+    painted = tomllib.loads((ART_FOLDER / "things.toml").read_text(encoding="utf-8"))
+    return Drawable(drawn_places(), frozenset(painted) | frozenset(thing_names()))
+
+
+def drawn_places() -> frozenset[str]:
+    """Names of the places that have a set of their own, from the heads of their records."""
+    names = set()
+    for path in (ART_FOLDER / "places").glob("*.toml"):
+        head = tomllib.loads(
+            re.split(r"^\[", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.M)[0]
+        )
+        if not head.get("fallback"):
+            names.add(head["name"])
+    return frozenset(names)
 
 
 @cache
