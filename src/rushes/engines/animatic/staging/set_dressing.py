@@ -9,6 +9,7 @@ from rushes.engines.animatic.scene import CastMember, Prop, Rgb
 from rushes.engines.animatic.staging.blocking import extent_of
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.colours import colour_of
+from rushes.engines.animatic.staging.goings import set_going
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
@@ -41,6 +42,8 @@ class Dresser:
     excluded: tuple[str, ...]
     dressing: float
     random: Random
+    film_seed: str = ""
+    """What all shots of a film agree by: which way a thing goes."""
     props: list[Prop] = field(default_factory=list)
     table_z: float = -0.12
     """A little before people who sit at it; behind hands that lie on it."""
@@ -123,18 +126,17 @@ class Dresser:
     def _add(self, thing: Thing, x: float, z: float, y: float = 0.0, scale: float = 1.0) -> None:
         colour: Rgb | None = colour_of(thing.colour)
         is_card = self._is_card(thing)
-        self.props.append(
-            Prop(
-                name=(thing.words or thing.name) if is_card else thing.name,
-                x=round(x, 3),
-                z=round(z, 3),
-                y=round(y, 3),
-                colour=colour,
-                scale=round(scale, 3),
-                facing=self.random.choice((-1, 1)),
-                is_card=is_card,
-            )
+        prop = Prop(
+            name=(thing.words or thing.name) if is_card else thing.name,
+            x=round(x, 3),
+            z=round(z, 3),
+            y=round(y, 3),
+            colour=colour,
+            scale=round(scale, 3),
+            facing=self.random.choice((-1, 1)),
+            is_card=is_card,
         )
+        self.props.append(set_going(prop, thing, self.film_seed, self.random))
 
     def _set_table(self, told: Thing | None) -> None:
         known = self.stagecraft.known_things

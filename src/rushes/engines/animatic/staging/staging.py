@@ -30,6 +30,7 @@ from rushes.engines.animatic.staging.composition import (
     end_of_reveal,
     reveal_start,
 )
+from rushes.engines.animatic.staging.goings import lead_speed, started
 from rushes.engines.animatic.staging.set_dressing import Dresser, is_excluded
 from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
 from rushes.engines.animatic.staging.subjects import subject_framing
@@ -38,6 +39,8 @@ from rushes.film.shot_list import Move, PersonInShot, Shot
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
 _DINING_THINGS = frozenset(("dinner table", "plate"))
 _CLOSE_UPS = {"hands": "hands", "fingers": "hands", "eyes": "eyes", "feet": "feet"}
+_LEAD_WITHIN_M = 4.0
+"""What goes its way this near to where the cast would stand is what a shot is about."""
 _OUTDOORS_UNNAMED = "neutral outdoors"
 _INDOORS_UNNAMED = "room"
 
@@ -89,7 +92,9 @@ class _Stager:
         if "over-the-shoulder" in shot.framing:
             cast = shoulder_to_the_edge(cast, framing, self._aspect)
         is_tracked = any(move.move == "track" for move in shot.moves)
-        cast, travel = self._send_off(cast, framing, duration * tempo_of(look), is_tracked)
+        props = self._props(shot, cast, framing, subject, at_table, random)
+        tempo = tempo_of(look)
+        cast, props, travel = self._send_off(cast, props, framing, duration * tempo, is_tracked)
         path = camera_path(
             framing,
             _moves_of(shot),
@@ -97,7 +102,7 @@ class _Stager:
             self._aspect,
             f"{self._plan.seed} camera {shot.number}",
             has_people=bool(cast),
-            travel_mps=travel * tempo_of(look),
+            travel_mps=travel * tempo,
             reveal_from=reveal,
         )
         place, is_card = self._place(shot)
@@ -108,7 +113,7 @@ class _Stager:
             place_is_card=is_card,
             light=light,
             cast=_seen(cast, path, duration),
-            props=self._props(shot, cast, framing, subject, at_table, random),
+            props=props,
             camera=path,
             duration_seconds=duration,
             aspect=self._aspect,
@@ -138,6 +143,7 @@ class _Stager:
             self._plan.shot_list.excluded,
             1.0 - self._plan.request.cfg_scale,
             random,
+            str(self._plan.seed),
             table_z=-0.12 if subject is None else 0.14,
         )
         has_table = at_table or (subject == "hands" and self._is_table_near(shot))
@@ -244,22 +250,30 @@ class _Stager:
         return framing, None
 
     def _send_off(
-        self, cast: tuple[CastMember, ...], framing: Framing, duration: float, is_tracked: bool
-    ) -> tuple[tuple[CastMember, ...], float]:
-        """Starts those on the move so that they are where composed at mid-shot.
+        self,
+        cast: tuple[CastMember, ...],
+        props: tuple[Prop, ...],
+        framing: Framing,
+        duration: float,
+        is_tracked: bool,
+    ) -> tuple[tuple[CastMember, ...], tuple[Prop, ...], float]:
+        """Starts all on the move so that they are where composed at mid-shot.
 
         Also how fast the camera must follow for them to cross no more than a part of the picture.
         """
         speeds = [member.travel_mps for member in cast if member.travel_mps]
-        if not speeds:
-            return cast, 0.0
-        fastest = max(speeds, key=abs)
-        crossing = (0.06 if is_tracked else 0.5) * framing.height_m * self._aspect
-        own = min(1.0, crossing / abs(fastest * duration))
         moved = tuple(
             replace(member, x=member.x - member.travel_mps * duration / 2) for member in cast
         )
-        return moved, fastest * (1 - own)
+        props = started(props, duration)
+        fastest = max(speeds, key=abs) if speeds else 0.0
+        if not cast:
+            fastest = lead_speed(props, _LEAD_WITHIN_M)
+        if not fastest:
+            return moved, props, 0.0
+        crossing = (0.06 if is_tracked else 0.5) * framing.height_m * self._aspect
+        own = min(1.0, crossing / abs(fastest * duration))
+        return moved, props, fastest * (1 - own)
 
 
 def _moves_of(shot: Shot) -> tuple[Move, ...]:

@@ -74,6 +74,7 @@ class World:
         self.season_weather: dict[str, str] = document["seasons"]
         self.slow_moves = frozenset(listed(document["moves"]["slow"]))
         self.full_body = self._with_kinds(actions["full_body"])
+        self.goings = self._with_kinds(actions["goes"])
         self.intimate = self._with_kinds(actions["intimate"])
         self.mutual = self._with_kinds(actions["mutual"])
         self.speaks = self._with_kinds(actions["speaks"])

@@ -8,6 +8,10 @@ from rushes.engines.animatic.drawing.things.files.document import Pose
 from rushes.film.thing_records import Clip
 
 
+_SLOWEST = 1.6
+"""How many times its own length a cycle may take to keep step with the ground."""
+
+
 def poses_at(clip: Clip, step: int) -> dict[str, Pose]:
     """The pose of each moving group at a step, 0..steps−1."""
     share = step / clip.steps
@@ -29,10 +33,14 @@ def poses_at(clip: Clip, step: int) -> dict[str, Pose]:
 
 
 def step_at(clip: Clip, speed_mps: float, offset_seconds: float) -> Callable[[float], int]:
-    """Seconds to the step shown: in step with the ground where it travels over it."""
+    """Seconds to the step shown: in step with the ground where it travels over it.
+
+    What goes much slower than it usually does keeps up its tempo: a slipping foot is seen less
+    than a run in slow motion.
+    """
     seconds = clip.seconds
     if clip.stride_m and speed_mps:
-        seconds = clip.stride_m / abs(speed_mps)
+        seconds = min(clip.stride_m / abs(speed_mps), _SLOWEST * clip.seconds)
 
     def step(at: float) -> int:
         return int((at + offset_seconds) / seconds % 1.0 * clip.steps) % clip.steps
