@@ -15,14 +15,16 @@ import numpy as np
 import skia
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.baking import (
+    FINER,
     Bitmap,
     Ingredient,
     as_image,
     bake,
     blurred,
+    enlarged,
     graded,
 )
-from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels, Tile
 from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
 from rushes.engines.animatic.drawing.compositing.projection import (
     NEAREST_M,
@@ -38,7 +40,7 @@ _PARTS_BY_PX = 0.7
 """Rows drawn together stray from one another by no more than this."""
 _MOST_ENLARGED = 2.2
 """How much finer than the reference camera's view a floor is baked, at most."""
-_LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _FAST = skia.Canvas.kFast_SrcRectConstraint
 
 
@@ -68,6 +70,7 @@ class FloorLayer:
         self._picture = picture
         self._height = (placed.part.lies_at or 0.0) - reference.y
         self._depth = placed.depth_z - reference.z
+        self._box = placed.part.bounds
         self._bitmap: Bitmap | None = None
         self._image: skia.Image | None = None
         self._is_gapless = False
@@ -90,9 +93,12 @@ class FloorLayer:
             pixels = _hazed(pixels, depths, light)
         if grade is not None:
             pixels = graded(pixels, grade)
-        self._bitmap = Bitmap(pixels, bitmap.box, bitmap.density)
-        self._image = as_image(pixels)
         self._is_gapless = bool((pixels[:, :, 3] == 255).all())
+        height, width = pixels.shape[:2]
+        fine = enlarged(pixels, [Tile(0, 0, width, height, self._is_gapless)])
+        self._box = bitmap.box
+        self._bitmap = Bitmap(fine, bitmap.box, bitmap.density * FINER)
+        self._image = as_image(fine, is_opaque=self._is_gapless)
 
     def covered_rows(self, frame: int) -> tuple[float, float] | None:
         """First and past the last row that it covers from side to side; None where there is none.
@@ -139,7 +145,7 @@ class FloorLayer:
                     (right[first] + right[last]) / 2,
                     edges[last],
                 ),
-                _LINEAR,
+                _NEAREST,
                 None,
                 _FAST,
             )
@@ -154,10 +160,13 @@ class FloorLayer:
         if drop * self._height <= 0 or farthest <= NEAREST_M:
             return None
         edge = horizon + per_tangent * drop / farthest
-        if drop > 0:
-            first, last = max(0.0, edge), float(picture.height_px)
-        else:
-            first, last = 0.0, min(edge, float(picture.height_px))
+        # The painted row that lies nearest to the camera: a floor's last, a ceiling's first.
+        below = (self._box.bottom if drop > 0 else self._box.top) - self._reference.y
+        near = self._height * self._depth / below if below * drop > 0 else np.inf
+        nearest = max(NEAREST_M, near + self._reference.z - float(poses.z[frame]))
+        near_edge = horizon + per_tangent * drop / nearest
+        first = max(0.0, min(edge, near_edge))
+        last = min(float(picture.height_px), max(edge, near_edge))
         if last - first < 0.5:
             return None
         inner = np.arange(np.floor(first) + 1, np.ceil(last))
@@ -240,7 +249,7 @@ def _bands(source: Floats, rows: Rows, width_px: int) -> list[tuple[int, int]]:
     strays *= rows.scale[1:] / _PARTS_BY_PX
     bends = np.zeros(len(strays))
     if len(source) > 2:
-        bends[1:] = np.sqrt(np.abs(np.diff(source, 2)))
+        bends[1:] = np.sqrt(np.abs(np.diff(source, 2))) / FINER
     marks = np.floor(np.cumsum(np.maximum(strays, bends)))
     cuts = [0, *(np.flatnonzero(np.diff(marks)) + 1).tolist(), len(source) - 1]
     return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]

@@ -26,6 +26,8 @@ _LARGE_PX = 30_000
 _SHARP_PX = 1.2
 """A smaller blur of what moves and glows is not seen."""
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+_OFTEN_FRAMES = 6
+"""A bitmap drawn in fewer is not worth a fine copy."""
 _TURN_DEGREES = 0.04
 """A smaller turn is not drawn."""
 
@@ -96,7 +98,7 @@ class StillLayer:
         for levels, share in zip(self.sprites, weights, strict=True):
             sprite = levels[self.level_at[frame]]
             if sprite is not None and share > 0.004:
-                sprite.draw(canvas, *at, opacity=share, snap=self.snaps[frame])
+                sprite.draw(canvas, *at, opacity=share, snap=self.snaps[frame], often=True)
 
 
 class PhaseBaker(Protocol):
@@ -115,10 +117,13 @@ class MovingLayer:
     picture: Picture
     _sprites: dict[tuple[int, int], Sprite | None] = field(default_factory=dict)
     _copies: Copies | None = field(init=False, default=None)
+    _is_often: bool = field(init=False)
 
     def __post_init__(self) -> None:
         item = self.items[0]
-        motions = item.motions or [Motion()] * len(item.track.x)
+        frames = len(item.track.x)
+        self._is_often = frames > _OFTEN_FRAMES * len(set(item.phases or (0,)))
+        motions = item.motions or [Motion()] * frames
         if self.foci > 1 or any(
             abs(motion.degrees) > _TURN_DEGREES or motion.opacity < 0.999 for motion in motions
         ):
@@ -156,7 +161,7 @@ class MovingLayer:
         for place, weight in enumerate(weights):
             sprite = self._sprite(phase, place) if weight > 0.004 else None
             if sprite is not None:
-                sprite.draw(canvas, x, y, scale, opacity=opacity * weight)
+                sprite.draw(canvas, x, y, scale, opacity=opacity * weight, often=self._is_often)
         if is_turned:
             canvas.restore()
 

@@ -24,8 +24,8 @@ _PER_PX = 4
 """Positions are kept to a quarter of a pixel."""
 _STRAY_PX = 0.25
 """How far a copy's edge may be off before another size is made."""
-_WORTH_SHARE = 0.6
-"""Copies per frame above which they don't pay."""
+_WORTH_SHARE = 0.2
+"""Copies made per frame above which they don't pay."""
 _MOST_COPIES = 4
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _FAST = skia.Canvas.kFast_SrcRectConstraint
@@ -84,9 +84,21 @@ def schedule(
     at_x = np.round((middle_x + (x - middle_x) * grown) * _PER_PX).astype(int).tolist()
     at_y = np.round((middle_y + (y - middle_y) * grown) * _PER_PX).astype(int).tolist()
     made = Schedule(sizes, at_x, at_y, scale)
-    frames = len(sizes)
-    keys = {(variants[frame] if variants else 0, *_key(made, frame)) for frame in range(frames)}
-    return made if len(keys) <= _WORTH_SHARE * frames else None
+    keys = [(variants[frame] if variants else 0, *_key(made, frame)) for frame in range(len(sizes))]
+    return made if _made_for(keys) <= _WORTH_SHARE * len(keys) else None
+
+
+def _made_for(keys: Sequence[_Key]) -> int:
+    """How many copies are made when frames with these keys are drawn in turn."""
+    kept: dict[_Key, None] = {}
+    count = 0
+    for key in keys:
+        count += key not in kept
+        kept.pop(key, None)
+        kept[key] = None
+        if len(kept) > _MOST_COPIES:
+            del kept[next(iter(kept))]
+    return count
 
 
 def _key(plan: Schedule, frame: int) -> tuple[int, int, int]:

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import skia
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import Bitmap, as_image
-from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Kinds, Tile, join_tiles
+from rushes.engines.animatic.drawing.compositing.bitmaps.baking import (
+    FINER,
+    Bitmap,
+    as_image,
+    enlarged,
+)
+from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import (
+    Kinds,
+    Pixels,
+    Tile,
+    join_tiles,
+)
 
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _SHRINKING = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kNearest)
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _FAST = skia.Canvas.kFast_SrcRectConstraint
+_LEAST_FINE_FACTOR = 0.6
+"""A fine copy that is shown smaller would flicker."""
+
+
+class FineCopy(NamedTuple):
+    """A bitmap's tiles enlarged: drawn by nearest pixels, at a quarter of smoothing's price."""
+
+    pixels: Pixels
+    mixed: skia.Image
+    opaque: skia.Image
 
 
 @dataclass(slots=True)
@@ -25,6 +46,7 @@ class Sprite:
     tiles: list[Tile] = field(init=False)
     _mixed: skia.Image = field(init=False)
     _opaque: skia.Image | None = field(init=False, default=None)
+    _fine: FineCopy | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._mixed = as_image(self.bitmap.pixels)
@@ -54,26 +76,35 @@ class Sprite:
         *,
         opacity: float = 1.0,
         snap: bool = False,
+        often: bool = False,
     ) -> None:
         """With its item's origin at (x, y) pixels, `scale` pixels to the item's metre.
 
         `snap` puts it on whole pixels, which costs a tenth; only for what stands still or moves
-        so fast that nobody sees it.
+        so fast that nobody sees it. What is drawn `often` is drawn from a fine copy, which costs
+        a quarter once it is made, and may be a quarter of a pixel off.
         """
         box, factor = self.bitmap.box, scale / self.bitmap.density
         left, top = x + box.left * scale, y + box.top * scale
         is_exact = abs(factor - 1) < 1e-4
         paint = skia.Paint(Alphaf=opacity) if opacity < 0.999 else None
+        mixed, opaque, finer = self._mixed, self._opaque, 1
         if snap and is_exact:
             left, top, sampling = float(round(left)), float(round(top)), _NEAREST
             factor = 1.0
+        elif often and factor > _LEAST_FINE_FACTOR:
+            if self._fine is None:
+                self._fine = self._finer()
+            mixed, opaque, finer, sampling = self._fine.mixed, self._fine.opaque, FINER, _NEAREST
         else:
             sampling = _SHRINKING if self.shrinks else _LINEAR
         for tile in self.tiles:
-            image = self._opaque if tile.is_opaque and paint is None else self._mixed
+            image = opaque if tile.is_opaque and paint is None else mixed
             canvas.drawImageRect(
-                image or self._mixed,
-                skia.Rect.MakeLTRB(tile.left, tile.top, tile.right, tile.bottom),
+                image or mixed,
+                skia.Rect.MakeLTRB(
+                    tile.left * finer, tile.top * finer, tile.right * finer, tile.bottom * finer
+                ),
                 skia.Rect.MakeLTRB(
                     left + tile.left * factor,
                     top + tile.top * factor,
@@ -84,3 +115,7 @@ class Sprite:
                 paint,
                 _FAST,
             )
+
+    def _finer(self) -> FineCopy:
+        pixels = enlarged(self.bitmap.pixels, self.tiles)
+        return FineCopy(pixels, as_image(pixels), as_image(pixels, is_opaque=True))
