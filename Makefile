@@ -2,7 +2,7 @@
 PYTEST = .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench docs picture pin clean
+.PHONY: help install demo test check format bench coverage docs picture pin clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -31,6 +31,9 @@ format: .venv/.installed ## Put the code into shape
 
 bench: .venv/.installed ## Measure, side by side, in one table
 	@.venv/bin/python -m bench
+
+coverage: .venv/.installed ## Count what of the yardstick is drawn and recognised
+	@.venv/bin/python -m yardstick
 
 docs: .venv/.installed ## Write the generated reference pages anew
 	.venv/bin/python scripts/write_reference.py

@@ -61,6 +61,11 @@ def look_names(look: tuple[str, ...]) -> frozenset[str]:
     return frozenset([*words, *(_SAME_AS[word] for word in words if word in _SAME_AS)])
 
 
+def known_looks() -> frozenset[str]:
+    """Words for looks that change a film's colours."""
+    return frozenset(_GRADES) | frozenset(_SAME_AS)
+
+
 @cache
 def grade_filter(look: tuple[str, ...]) -> skia.ColorFilter:
     """The colour filter of a look; without any word of ours, a gentle cinema grade."""
