@@ -113,8 +113,10 @@ def _hair(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.take_phrase()
     act_with(walker, meaning.name)
     owners = _owners(walker, phrase) or walker.reading.cast.recent[-1:]
+    own_colour, own_style = unit.get("hair_colours"), unit.get("hair_styles")  # `黒髪`, `长发`
     colour = named_modifier(phrase, "hair_colours") or named_modifier(phrase, "colours")
-    style = named_modifier(phrase, "hair_styles")
+    colour = colour or (own_colour and own_colour.name)
+    style = named_modifier(phrase, "hair_styles") or (own_style and own_style.name)
     for person in owners:
         person.hair_colour = colour or person.hair_colour
         person.hair_style = style or person.hair_style
@@ -178,9 +180,11 @@ def _stretch_words(walker: Walker, person: PersonDraft, unit: Unit) -> None:
     start = walker.words_from.get(person.order)
     if start is None or walker.clause.verb is not None or person.words_take != walker.shot.index:
         return
-    words = " ".join(walker.slice(start, unit.end, unit.source).split())
-    if start < unit.end and len(words) <= MOST_WORDS_LENGTH:
-        person.words = words
+    first = min(start, unit.start)
+    words = walker.slice(first, max(unit.end, start + len(person.words)), unit.source)
+    words = " ".join(words.split())
+    if len(words) <= MOST_WORDS_LENGTH and (unit.start >= start or not walker.has_spaces):
+        person.words, walker.words_from[person.order] = words, first
 
 
 def _person_follows(walker: Walker) -> bool:

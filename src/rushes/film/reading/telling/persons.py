@@ -67,7 +67,9 @@ def _is_label(walker: Walker, unit: Unit) -> bool:
 
 def _one(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> PersonDraft:
     """The one person that a noun means."""
-    bare = "indefinite" if walker.reading.lexicon.language.modifiers_come_before else "definite"
+    language = walker.reading.lexicon.language
+    is_known = language.bare_nouns_are_known or not language.modifiers_come_before
+    bare = "definite" if is_known else "indefinite"
     asked = Asked(
         persona=name,
         words=words_of(walker, unit, phrase),
@@ -102,7 +104,9 @@ def colours_ahead(walker: Walker) -> list[str]:
     found: list[str] = []
     for distance in range(1, 7):
         unit = walker.neighbour(distance)
-        if unit is None or unit.kind != "word" or unit.has("conjunctions", "people"):
+        if unit is None or unit.has("conjunctions", "people"):
+            break
+        if unit.kind != "word" and not (unit.kind == "aside" and unit.text == "("):
             break
         if unit.has(*ACTS) and not unit.has("wear"):
             break
@@ -176,7 +180,10 @@ def _group(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if meaning.name == "crowd":
         return _as_crowd(walker, unit, phrase, phrase.count)
     cast = walker.reading.cast
-    if phrase.determiner in ("definite", "other") and len(cast.last_group) > 1:
+    is_bare = phrase.determiner is None and not (phrase.count or phrase.modifiers)
+    may_be_known = is_bare and walker.reading.lexicon.language.bare_nouns_are_known
+    is_known = may_be_known or phrase.determiner in ("definite", "other")
+    if is_known and len(cast.last_group) > 1:
         people = list(cast.last_group)
     else:
         members = walker.reading.world.group_members[meaning.name]
@@ -190,7 +197,7 @@ def _group(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 def _name(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    if not unit.is_capitalised:
+    if unit.text[0].islower():
         return False
     phrase = walker.take_phrase()
     cast = walker.reading.cast

@@ -36,7 +36,7 @@ def qualify_person(walker: Walker, person: PersonDraft, modifiers: list[Unit]) -
                 person.skin = person.skin or name
             elif category == "hair_colours":
                 person.hair_colour = name
-            elif category == "hair_styles" and unit.has("hair_styles") and len(unit.text) > 5:
+            elif category == "hair_styles" and (len(unit.text) > 5 or not walker.has_spaces):
                 person.hair_style = person.hair_style or name
             elif category == "accessories":
                 add(person.accessories, name)

@@ -44,13 +44,20 @@ def is_abstract(walker: Walker, word: str) -> bool:
     return len(word) >= SHORTEST_ABSTRACT and word.endswith(language.abstract_endings)
 
 
+def can_be_noun(walker: Walker, unit: Unit) -> bool:
+    """Whether an unknown word may name something: not a mere ending, left of a verb."""
+    endings = walker.reading.lexicon.language.endings
+    return endings is None or any(endings.match(ch) is None for ch in unit.text)
+
+
 def extend_thing(walker: Walker, unit: Unit) -> bool:
     """`a wine barrel`: an unknown noun right after a known one makes another thing of it."""
     thing = walker.open_thing
     walker.open_thing = None
     if thing is None or thing is not walker.thing or walker.phrase.first is not None:
         return False
-    if not walker.reading.lexicon.language.head_is_last:
+    language = walker.reading.lexicon.language
+    if not (language.head_is_last and language.spaces):
         return False
     previous = walker.neighbour(-1)
     word = unit.text.casefold()

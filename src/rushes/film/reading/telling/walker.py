@@ -15,7 +15,17 @@ from rushes.film.reading.drafts import (
     ThingDraft,
     add,
 )
-from rushes.film.reading.telling import belongings, grammar, nouns, persons, screen, speech, unknown
+from rushes.film.reading.ordering import asides
+from rushes.film.reading.ordering.ordering import in_telling_order
+from rushes.film.reading.telling import (
+    belongings,
+    grammar,
+    nouns,
+    persons,
+    screen,
+    speech,
+    unknown,
+)
 from rushes.film.reading.words.lexicon import Lexicon
 from rushes.film.reading.words.roles import ACTS, QUALITIES
 from rushes.film.reading.words.units import Unit
@@ -63,7 +73,8 @@ class Walker:
     """Reads one take. Its state is what the next word is understood by."""
 
     def __init__(self, reading: Reading, shot: ShotDraft, units: list[Unit]) -> None:
-        self.reading, self.shot, self.units = reading, shot, units
+        self.reading, self.shot = reading, shot
+        self.units = in_telling_order(units, reading.lexicon.language)
         self.at = 0
         self.phrase = NounPhrase()
         self.clause = Clause()
@@ -92,6 +103,13 @@ class Walker:
         self.where: str | None = None
         self.words_from: dict[int, int] = {}
         """Order of a person to where their words start."""
+        self.outer: list[asides.Outer] = []
+        """What is told of around a clause that tells of a noun."""
+
+    @property
+    def has_spaces(self) -> bool:
+        """Whether the language sets its words apart."""
+        return self.reading.lexicon.language.spaces
 
     def walk(self) -> None:
         """Reads all units."""
@@ -197,6 +215,8 @@ class Walker:
     def _step(self, unit: Unit) -> None:
         if unit.kind in ("punct", "line"):
             self._mark(unit)
+        elif unit.kind == "aside":
+            asides.open_or_close(self, unit)
         elif unit.kind == "quote":
             self.flush()
             speech.take_quote(self, unit)
@@ -209,7 +229,9 @@ class Walker:
 
     def _word(self, unit: Unit) -> None:
         if not unit.is_known:
-            if not unknown.extend_thing(self, unit):
+            if not unknown.can_be_noun(self, unit):
+                self.flush_unknown()
+            elif not unknown.extend_thing(self, unit):
                 self.phrase.first = self.phrase.first or unit
                 self.phrase.unknown.append(unit)
             return

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -35,7 +35,11 @@ GRAMMAR = frozenset(
     "function determiners pronouns prepositions conjunctions negations possessive".split()
 )
 """Tables of words so small that a missing accent must not make others of them."""
-SETTINGS = frozenset({"language", "inflection"})
+SETTINGS = frozenset({"language", "inflection", "variants"})
+BORROWED = ("sizes", "framings", "moves", "looks", "lighting")
+"""Tables of film terms that are used as they stand where other languages are written."""
+SHORTEST_BORROWED = 2
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 
 
 class Meaning(NamedTuple):
@@ -71,6 +75,28 @@ class Language:
     """Endings that mark a verb only after a singular noun."""
     time_units: tuple[str, ...]
     range_words: tuple[str, ...]
+    time_leads: tuple[str, ...] = ()
+    """Words that may stand before the number of a timecode."""
+    spaces: bool = True
+    """Whether words are set apart by spaces."""
+    letters: re.Pattern[str] | None = None
+    """Letters that are words, or parts of words, one by one; where words are not set apart."""
+    own_letters: re.Pattern[str] | None = None
+    """Letters that no other language is written in."""
+    unbroken: re.Pattern[str] | None = None
+    """Letters whose runs are known as a whole or not at all."""
+    endings: re.Pattern[str] | None = None
+    """Letters that alone make no noun."""
+    order: str = "as told"
+    """What `ordering` does with a sentence: `as told`, `verb last`, `attributes first`."""
+    linking_endings: tuple[str, ...] = ()
+    """Endings of verbs that another verb follows: no noun that they would tell of."""
+    bare_nouns_are_known: bool = False
+    """Whether a noun without an article may mean someone already there."""
+    marks: tuple[tuple[str, str], ...] = ()
+    """Marks of the language's own, with those that they are read as."""
+    borrows: str | None = None
+    """The language whose film terms are used in this one as they stand."""
 
 
 class Lexicon:
@@ -82,13 +108,29 @@ class Lexicon:
             kind: [(re.compile(rule[0]), tuple(rule[1:])) for rule in rules]
             for kind, rules in document["inflection"].items()
         }
+        self._variants = variants_from(document.get("variants", {}))
         self.phrases: dict[str, tuple[Meaning, ...]] = {}
         self._folded: dict[str, tuple[Meaning, ...]] = {}
         self._longest: dict[str, int] = {}
         for category, table in document.items():
             if category not in SETTINGS:
                 self._add_table(category, table)
+        if self.language.borrows:
+            self._borrow(self.language.borrows)
         self._index()
+
+    def key(self, text: str) -> str:
+        """A word as phrases are kept: without case, width and variants of letters."""
+        if text.isascii() or self.language.spaces:
+            return text.casefold()
+        return unicodedata.normalize("NFKC", text).casefold().translate(self._variants)
+
+    def phrases_from(self, words: list[str], at: int) -> Iterator[tuple[int, tuple[Meaning, ...]]]:
+        """Every phrase that starts at `words[at]`, the longest first; words as `key` gives them."""
+        for count in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
+            found = self.phrases.get(" ".join(words[at : at + count]))
+            if found:
+                yield count, found
 
     def find(self, words: list[str], at: int) -> tuple[int, tuple[Meaning, ...]]:
         """The longest phrase that starts at `words[at]` (casefolded): its word count, its meanings.
@@ -117,6 +159,16 @@ class Lexicon:
             if meaning.category == category
         }
 
+    def _borrow(self, code: str) -> None:
+        """Adds the film terms of another language, uninflected."""
+        document = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+        for category in BORROWED:
+            for name, phrases in document[category].items():
+                for entry in listed(phrases):
+                    text = entry.partition("/")[0].lstrip("=")
+                    if len(text) > SHORTEST_BORROWED:
+                        self._add_phrase(category, name, f"={text}")
+
     def _add_table(self, category: str, table: Mapping[str, str]) -> None:
         for name, phrases in table.items():
             for entry in phrases.split(","):
@@ -141,20 +193,26 @@ class Lexicon:
             yield " ".join(other), kind == "nouns"
         if kind is None or not first:
             return
+        if not self.language.spaces:
+            for form in self._inflect(kind, text.partition("/")[0]):
+                yield " ".join(self.split(form)), kind == "nouns"
+            return
         at = 0 if kind == "verbs" or not self.language.head_is_last else len(first) - 1
         for form in self._inflect(kind, first[at]):
             yield " ".join([*first[:at], form, *first[at + 1 :]]), kind == "nouns"
 
     def _inflect(self, kind: str, word: str) -> Iterator[str]:
-        for pattern, replacements in self._rules[kind]:
+        for pattern, replacements in self._rules.get(kind, ()):
             if pattern.search(word):
                 for replacement in replacements:
-                    yield pattern.sub(replacement, word, count=1)
+                    form = pattern.sub(replacement, word, count=1)
+                    yield form
+                    yield from self._inflect(f"{kind}_tails", form)
                 return
 
     def split(self, text: str) -> list[str]:
         """A lexicon phrase as the casefolded words that the tokeniser would find in it."""
-        return [match.group().casefold() for match in self.language.word.finditer(text)]
+        return [self.key(match.group()) for match in self.language.word.finditer(text)]
 
     def _index(self) -> None:
         for phrase, meanings in self.phrases.items():
@@ -167,13 +225,14 @@ class Lexicon:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
-    """Casefolded text without its accents."""
+    """Casefolded text without its accents; marks that make other letters (が) stay."""
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    kept = "".join(ch for ch in decomposed if ch not in ACCENTS)
+    return unicodedata.normalize("NFC", kept)
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -181,14 +240,21 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in text.split(",") if item.strip())
 
 
+def variants_from(table: Mapping[str, str]) -> dict[int, str]:
+    """Letters to those that phrases are kept in, from pairs such as `國国`."""
+    return {ord(pair[0]): pair[1] for pairs in table.values() for pair in pairs.split()}
+
+
 def language_from(table: Mapping[str, Any]) -> Language:
     """A language from the `[language]` table of its lexicon."""
-    number = r"\d+(?:[.,]\d+)?(?![^\W_])"
+    letters = table.get("letters")
+    other = f"(?![{letters}])[^\\W_]" if letters else r"[^\W_]"
+    number = rf"\d+(?:[.,]\d+)?(?!{other})"
     return Language(
         code=table["code"],
         function_words=frozenset(listed(table["function_words"])),
         signs=listed(table["signs"]),
-        word=re.compile(f"{table['word_pattern']}|{number}|[^\\W_]+"),
+        word=re.compile(f"{table['word_pattern']}|{number}|(?:{other})+"),
         quotes=tuple(table["quotes"]),
         modifiers_come_before=table["adjectives"] == "before",
         head_is_last=table["head_word"] == "last",
@@ -199,7 +265,22 @@ def language_from(table: Mapping[str, Any]) -> Language:
         singular_verb_endings=listed(table["singular_verb_endings"]),
         time_units=listed(table["time_units"]),
         range_words=listed(table["range_words"]),
+        time_leads=listed(table.get("time_leads", "")),
+        spaces=letters is None,
+        letters=_one_of(letters),
+        own_letters=_one_of(table.get("own_letters")),
+        unbroken=_one_of(table.get("unbroken")),
+        endings=_one_of(table.get("endings")),
+        order=table.get("order", "as told"),
+        linking_endings=listed(table.get("linking_endings", "")),
+        bare_nouns_are_known=table.get("bare_nouns") == "known",
+        marks=tuple((pair[0], pair[1]) for pair in table.get("marks", "").split()),
+        borrows=table.get("borrows"),
     )
+
+
+def _one_of(letters: str | None) -> re.Pattern[str] | None:
+    return re.compile(f"[{letters}]") if letters else None
 
 
 @cache

@@ -23,9 +23,13 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
     for at, unit in enumerate(units):
         if len(unit.meanings) < 2:
             continue
-        categories = {meaning.category for meaning in unit.meanings}
         previous = units[at - 1] if at else None
         following = units[at + 1] if at + 1 < len(units) else None
+        if following is not None and following.has("attributives"):
+            following = units[at + 2] if at + 2 < len(units) else None
+        if unit.has("counters"):
+            _settle_counter(unit, previous)
+        categories = {meaning.category for meaning in unit.meanings}
         if categories & ACTS and categories & NOUNLIKE:
             keep = ACTS if _is_act(unit, previous, following) else None
             unit.meanings = _only(unit, keep) if keep else _without(unit, ACTS)
@@ -37,6 +41,15 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
         if categories & {"actions"} and "abstract" in categories:
             unit.meanings = _without(unit, frozenset(["abstract"]))
         _settle_camera_words(unit, previous, following)
+
+
+def _settle_counter(unit: Unit, previous: Unit | None) -> None:
+    """A word that counts (`一杯`, `三本`) does so after a number; else it is a noun."""
+    counts = previous is not None and (
+        previous.kind == "number" or previous.has("numbers", "determiners", "ordinals")
+    )
+    counting = frozenset(["counters"])
+    unit.meanings = (_only(unit, counting) if counts else _without(unit, counting)) or unit.meanings
 
 
 def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:

@@ -9,8 +9,10 @@ from functools import cache
 from typing import Literal
 
 from rushes.film.reading.words.lexicon import Language, Lexicon, Meaning
+from rushes.film.reading.words.segmenting import segment
 
-Kind = Literal["word", "number", "punct", "line", "quote", "time"]
+Kind = Literal["word", "number", "punct", "line", "quote", "time", "aside"]
+"""An `aside` opens or closes a clause that tells of the noun before it; never in a text itself."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,11 @@ class Unit:
 
 
 SENTENCE_ENDS = frozenset(".!?…。！？")
-MARKS = re.compile(r"\n\s*|[.!?…。！？]+|[,，、;；:：()\[\]{}|/•*#=<>—–]|(?<=\s)-+(?=\s)|\"")
+MARKS = re.compile(
+    r"\n\s*|[.!?…。！？．]+|[,，、;；:：()（）\[\]【】［］〈〉{}|｜/•*#=<>—–─]|(?<=\s)-+(?=\s)|\""
+)
+WIDE_MARKS = dict(zip("，；：（）【】［］〈〉｜─！？．", ",;:()[][]()|—!?.", strict=True))
+"""Full-width marks, and what they are read as."""
 
 
 def read_units(text: str, lexicon: Lexicon, source: str = "prompt") -> list[Unit]:
@@ -81,13 +87,11 @@ def read_units(text: str, lexicon: Lexicon, source: str = "prompt") -> list[Unit
 
 def _plain_units(text: str, start: int, end: int, lexicon: Lexicon, source: str) -> Iterator[Unit]:
     pieces = list(_pieces(text, start, end, lexicon.language))
-    keys = [piece.text.casefold() if piece.kind in ("word", "number") else "" for piece in pieces]
+    keys = [lexicon.key(piece.text) if piece.kind in ("word", "number") else "" for piece in pieces]
     at = 0
-    while at < len(pieces):
+    for count, meanings in segment(keys, lexicon):
         piece = pieces[at]
-        count = 1
         if keys[at]:
-            count, meanings = lexicon.find(keys, at)
             last = pieces[at + count - 1]
             kind: Kind = piece.kind if count == 1 and not meanings else "word"
             piece = Unit(
@@ -101,11 +105,12 @@ def _plain_units(text: str, start: int, end: int, lexicon: Lexicon, source: str)
 
 def _pieces(text: str, start: int, end: int, language: Language) -> Iterator[Unit]:
     """Single words, numbers and marks between two offsets."""
+    read_as = {**WIDE_MARKS, **dict(language.marks)}
     for found in piece_pattern(language).finditer(text, start, end):
         piece = found.group()
         if found.lastgroup == "mark":
             kind: Kind = "line" if piece[0] == "\n" else "punct"
-            shown = piece[0] if kind == "punct" else piece
+            shown = read_as.get(piece[0], piece[0]) if kind == "punct" else piece
             yield Unit(shown, found.start(), found.end(), kind)
         elif piece[0].isdigit() and piece.replace(",", ".", 1).replace(".", "", 1).isdecimal():
             value = float(piece.replace(",", "."))
@@ -143,7 +148,7 @@ def quote_pattern(language: Language) -> re.Pattern[str]:
     choices = []
     for pair in language.quotes:
         opening, closing = re.escape(pair[0]), re.escape(pair[1])
-        if pair[0] == "‘" or pair[0] == "'":
+        if pair[0] in "‘'" and language.spaces:
             choices.append(rf"(?<!\w){opening}[^{closing}\n]{{2,400}}{closing}(?!\w)")
         else:
             choices.append(f"{opening}[^{opening}{closing}]{{1,400}}{closing}")
@@ -157,7 +162,7 @@ def _timecodes(text: str, language: Language) -> Iterator[Unit]:
         is_clock = ":" in match["from"]
         has_unit = bool(match["unit1"] or match["unit2"])
         before = text[: match.start()].rstrip(" \t*-#>")
-        opens_line = not before or before[-1] in ".!?\n。;"
+        opens_line = not before or before[-1] in ".!?\n。！？；;"
         if match["to"] is None:
             times: tuple[float | None, float | None, float | None]
             if is_bracketed and is_clock:
@@ -188,13 +193,16 @@ def _seconds(code: str | None) -> float | None:
 def timecode_pattern(language: Language) -> re.Pattern[str]:
     """`[0-3s]`, `0:00–0:03`, `(3s)`, `[0:05]`."""
     units = "|".join(sorted(map(re.escape, language.time_units), key=len, reverse=True))
+    gap, edge, letter = (r"\s", r"\b", r"\w") if language.spaces else (r"\s?", "", "[A-Za-z0-9]")
     between = "|".join(
-        ["-", "–", "—", "~", *(rf"\s{re.escape(w)}\s" for w in language.range_words)]
+        ["[-–—~〜～－]", *(rf"{gap}{re.escape(w)}{gap}" for w in language.range_words)]
     )
+    leads = "".join(rf"(?:{re.escape(lead)})?" for lead in language.time_leads)
     clock = r"\d{1,2}(?::[0-5]\d){1,2}(?:\.\d+)?|\d{1,3}(?:\.\d+)?"
     return re.compile(
-        rf"(?:(?P<open>[\[(（【])\s*)?(?<![\w.:])(?P<from>{clock})\s?(?P<unit1>(?:{units})\b)?"
-        rf"(?:\s?(?:{between})\s?(?P<to>{clock})\s?(?P<unit2>(?:{units})\b)?)?(?!\w|:\d)"
-        rf"(?:\s*(?P<close>[\])）】]))?",
+        rf"(?:(?P<open>[\[(（【])\s*)?(?<!{letter})(?<![.:]){leads}(?<!\d)"
+        rf"(?P<from>{clock})\s?(?P<unit1>(?:{units}){edge})?"
+        rf"(?:\s?(?:{between})\s?{leads}(?P<to>{clock})\s?(?P<unit2>(?:{units}){edge})?)?"
+        rf"(?!{letter}|:\d)(?:\s*(?P<close>[\])）】]))?",
         re.IGNORECASE,
     )
