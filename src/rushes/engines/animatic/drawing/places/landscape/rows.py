@@ -17,6 +17,10 @@ LEAFY_PX = 3.2
 """Plants seen smaller than this are drawn as a line, larger ones leaf by leaf."""
 BUSHY_PX = 48
 """Plants seen larger than this stand as bushes, not as a stroke along the row."""
+_APART = 0.4
+"""How far apart plants of a row are seen at least, in heights of a plant."""
+_LINE_STEP = 3
+"""A row's line takes every third plant."""
 _MOST_LEAVES = 70
 _ROUND_PX = 4.0
 """Leaves seen smaller than this need not be round."""
@@ -64,6 +68,8 @@ def paint_rows(
     if not len(tx):
         return
     size = crop.height_m / (z - camera.z)
+    kept = _apart(tx, ty, row, _APART * size)
+    tx, ty, row, size = tx[kept], ty[kept], row[kept], size[kept]
     bucket = np.floor(np.log2(size) * 4).astype(int)
     rng = np.random.default_rng(brush.random.randrange(1 << 30))
     groups = [bucket == number for number in np.unique(bucket)]
@@ -77,6 +83,17 @@ def paint_rows(
             _paint_bodies(canvas, brush, crop, path, mean)
         if crop.kind != "furrows" and mean * brush.pixels_per_metre >= LEAFY_PX:
             _paint_leaves(canvas, brush, crop, tx[group], ty[group], mean, rng)
+
+
+def _apart(
+    px: Floats, py: Floats, row: Floats, gap: Floats
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which points to keep so that neighbours in a row are seen about `gap` apart."""
+    walked = np.zeros(len(px))
+    walked[1:] = np.hypot(np.diff(px), np.diff(py)) / gap[1:]
+    kept = np.diff(np.floor(np.cumsum(walked)), prepend=-1.0) > 0
+    kept[1:] |= row[1:] != row[:-1]
+    return kept
 
 
 def _row_lines(
@@ -93,8 +110,9 @@ def _row_lines(
     cuts = np.flatnonzero(np.diff(row)) + 1
     for xs, ys in zip(np.split(px, cuts), np.split(py, cuts), strict=True):
         if len(xs) > 1:
-            points = zip(xs.tolist(), ys.tolist(), strict=True)
-            path.addPoly([skia.Point(x, y) for x, y in points], False)
+            at = [*range(0, len(xs) - 1, _LINE_STEP), -1]
+            points = map(skia.Point, xs[at].tolist(), ys[at].tolist())
+            path.addPoly(list(points), False)
     return path
 
 
