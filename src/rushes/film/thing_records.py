@@ -70,6 +70,8 @@ class ThingRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it may be turned round: not what bears letters."""
     shadow: float | None = None
     """Width of the dark where it meets the ground, as a share of its own; 0: none."""
+    moves_like: str | None = None
+    """A thing whose clips it takes over for what its own do not show, at its own size."""
     clips: dict[str, Clip] = {}
     """What it does to how it moves: `idle`, and canonical verbs such as `walk`, `run`, `drive`."""
 
@@ -77,6 +79,27 @@ class ThingRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def colour(self) -> str | None:
         """Its usual colour where words may give another."""
         return next(iter(self.slots.values()), None)
+
+    def at_size_of(self, other: ThingRecord) -> dict[str, Clip]:
+        """Its clips for something of another size: longer strides that take longer.
+
+        Strides grow with length and their time with its root, as animals' do (R. McN. Alexander,
+        "Optimization and gaits in the locomotion of vertebrates", 1989).
+        """
+        grown = other.size[1] / self.size[1]
+        return {
+            name: msgspec.structs.replace(
+                clip,
+                seconds=clip.seconds * grown**0.5,
+                stride_m=clip.stride_m and clip.stride_m * grown,
+                shift={
+                    group: tuple((dx * grown, dy * grown) for dx, dy in keys)
+                    for group, keys in clip.shift.items()
+                },
+            )
+            for name, clip in self.clips.items()
+            if clip.drawing is None
+        }
 
     def clip(self, *wanted: str) -> Clip | None:
         """The first of these clips that it has, else the idle one."""
@@ -108,7 +131,11 @@ def thing_record(name: str) -> ThingRecord | None:
     drawn_by = thing_names().get(name)
     if drawn_by is None:
         return None
-    return _decode(thing_files()[drawn_by].with_suffix(".toml"), ThingRecord)
+    record = _decode(thing_files()[drawn_by].with_suffix(".toml"), ThingRecord)
+    model = thing_record(record.moves_like) if record.moves_like else None
+    if model is None:
+        return record
+    return msgspec.structs.replace(record, clips=model.at_size_of(record) | record.clips)
 
 
 @functools.cache
