@@ -126,7 +126,7 @@ def test_letters_of_an_unknown_language_are_shown_on_a_card() -> None:
         (SEED_PROMPT, "en"),
         ("dog", "en"),
         ("A dog", "en"),
-        ("cachorro", "pt"),
+        ("cachorrinho", "pt"),
         ("A menina dorme", "pt"),
         ("Um carro vermelho na rua", "pt"),
         ("", "und"),

@@ -102,7 +102,10 @@ class Language:
 class Lexicon:
     """All phrases of a language, with what each can mean."""
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], more_things: Mapping[str, str] | None = None
+    ) -> None:
+        """`more_things`: names of things to words for them, where the document has none."""
         self.language = language_from(document["language"])
         self._rules = {
             kind: [(re.compile(rule[0]), tuple(rule[1:])) for rule in rules]
@@ -115,6 +118,9 @@ class Lexicon:
         for category, table in document.items():
             if category not in SETTINGS:
                 self._add_table(category, table)
+        for name, phrases in (more_things or {}).items():
+            for entry in listed(phrases):
+                self._add_phrase("things", name, entry, is_more=True)
         if self.language.borrows:
             self._borrow(self.language.borrows)
         self._index()
@@ -177,11 +183,11 @@ class Lexicon:
                     canonical = text.lstrip("=") if name == "*" else name
                     self._add_phrase(category, canonical, text)
 
-    def _add_phrase(self, category: str, name: str, text: str) -> None:
+    def _add_phrase(self, category: str, name: str, text: str, *, is_more: bool = False) -> None:
         is_fixed = text.startswith("=")
         for phrase, is_plural in self._forms(text.lstrip("="), category, is_fixed):
             known = self.phrases.get(phrase, ())
-            if not any(m.category == category and m.name == name for m in known):
+            if not any(m.category == category and (m.name == name or is_more) for m in known):
                 self.phrases[phrase] = (*known, Meaning(category, name, is_plural))
 
     def _forms(self, text: str, category: str, is_fixed: bool) -> Iterator[tuple[str, bool]]:
@@ -301,7 +307,4 @@ def load_lexicon(code: str) -> Lexicon:
     Raises FileNotFoundError when there is none.
     """
     document = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    things = document.setdefault("things", {})
-    for name, phrases in thing_words(code).items():
-        things[name] = f"{things[name]}, {phrases}" if name in things else phrases
-    return Lexicon(document)
+    return Lexicon(document, thing_words(code))

@@ -13,7 +13,7 @@ import msgspec
 
 from rushes.art import ART_FOLDER
 from rushes.film.reading.words.lexicon import FOLDER, listed
-from rushes.film.thing_records import thing_names
+from rushes.film.thing_records import thing_names, thing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,12 @@ class World:
         self.most_people: int = document["groups"]["most_people"]
         self.crowd_count: int = document["groups"]["crowd_count"]
         self.bare_plural: int = document["groups"]["bare_plural"]
-        self.drawn_like: dict[str, str] = document["drawn_like"]
+        self.drawn_like: dict[str, str] = {
+            **document["drawn_like"],
+            **{word: name for name, words in thing_words("en").items() for word in listed(words)},
+        }
+        """Things without a drawing of their own to what looks most like them: a record's words in
+        English are names that its drawing serves as well."""
         self.places_drawn_like: dict[str, str] = document["places_drawn_like"]
         self.acts_like: dict[str, str] = document["acts_like"]
         self.acts_with: dict[str, str] = document["acts_with"]
