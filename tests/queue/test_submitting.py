@@ -150,6 +150,39 @@ async def test_an_account_sends_only_so_many_a_minute(tmp_path: Path) -> None:
         await side.submit(by="ben")
 
 
+@pytest.mark.parametrize("limit", ["waiting_requests", "requests_per_minute"])
+async def test_a_limit_holds_for_submits_that_come_together(tmp_path: Path, limit: str) -> None:
+    async with home_side(tmp_path, **{f"limits__{limit}": "3"}) as side:
+        await side.caller()
+        await side.caller("ben")
+        submits = [side.submit(f"dog {number}") for number in range(12)]
+        others = [side.submit(by="ben") for _ in range(3)]
+        answers = await asyncio.gather(*submits, *others, return_exceptions=True)
+        assert [isinstance(answer, LimitExceeded) for answer in answers[:12]].count(True) == 9
+        assert all(isinstance(answer, str) for answer in answers[12:])
+        assert len((await side.services.requests.list(await side.caller())).requests) == 3
+
+
+async def test_submits_that_come_together_queue_in_their_order(tmp_path: Path) -> None:
+    async with home_side(tmp_path) as side:
+        await side.caller()
+        prompts = [f'{number} dogs, "barking" \\ \x01 ‘não’ 犬' for number in range(40)]
+        ids = await asyncio.gather(*(side.submit(prompt) for prompt in prompts))
+        page = await side.services.requests.list(await side.caller())
+        assert [request.id for request in reversed(page.requests)] == list(ids)
+        assert [request.input["prompt"] for request in reversed(page.requests)] == prompts
+
+
+async def test_repeats_among_submits_that_come_together_get_one_answer(tmp_path: Path) -> None:
+    async with home_side(tmp_path, limits__waiting_requests="3") as side:
+        await side.caller()
+        submits = [side.submit(f"dog {number % 4}", key=str(number % 4)) for number in range(12)]
+        answers = await asyncio.gather(*submits, return_exceptions=True)
+        kept = {answer for answer in answers if isinstance(answer, str)}
+        assert len(kept) == 3
+        assert len([answer for answer in answers if isinstance(answer, LimitExceeded)]) == 3
+
+
 async def test_an_account_keeps_only_so_many_media_bytes(tmp_path: Path) -> None:
     image = png()
     async with home_side(tmp_path, limits__media_bytes=str(len(image) * 2)) as side:
@@ -160,7 +193,10 @@ async def test_an_account_keeps_only_so_many_media_bytes(tmp_path: Path) -> None
             await side.submit(**values)
         await side.services.requests.cancel(await side.caller(), first)
         await side.services.requests.delete(await side.caller(), first)
-        await side.submit(**values)
+        together = await asyncio.gather(
+            *(side.submit(**values) for _ in range(3)), return_exceptions=True
+        )
+        assert [isinstance(answer, LimitExceeded) for answer in together].count(True) == 2
 
 
 async def test_submits_are_refused_before_the_disk_is_full(tmp_path: Path) -> None:

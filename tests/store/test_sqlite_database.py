@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -65,6 +65,37 @@ async def test_a_constraint_fails_its_own_write_alone(database: SqliteDatabase) 
         *(add(database, name) for name in ("a", "a", "b")), return_exceptions=True
     )
     assert [type(answer) for answer in answers] == [int, sqlite3.IntegrityError, int]
+
+
+async def test_items_that_wait_for_one_act_are_done_in_one_step(database: SqliteDatabase) -> None:
+    steps: list[list[str]] = []
+
+    def add_all(transaction: Transaction, names: Sequence[str]) -> list[str]:
+        steps.append(list(names))
+        for name in names:
+            transaction.change(ADD, {"id": name})
+        return [name.upper() for name in names]
+
+    names = [f"a{number}" for number in range(20)]
+    answers = await asyncio.gather(*(database.write_together(add_all, name) for name in names))
+    assert answers == [name.upper() for name in names]
+    assert len(steps) < len(names)
+    assert [name for step in steps for name in step] == names
+    assert await count(database) == 20
+
+
+async def test_an_item_that_fails_an_act_does_the_others_no_harm(database: SqliteDatabase) -> None:
+    def add_all(transaction: Transaction, names: Sequence[str]) -> list[int]:
+        return [transaction.change(ADD, {"id": name}) for name in names]
+
+    answers = await asyncio.gather(
+        *(database.write_together(add_all, name) for name in ("a", "b", "a", "c")),
+        add(database, "d"),
+        return_exceptions=True,
+    )
+    kinds = [type(answer) for answer in answers]
+    assert kinds == [int, int, sqlite3.IntegrityError, int, int]
+    assert await count(database) == 4
 
 
 async def test_waiting_writes_share_commits(database: SqliteDatabase, tmp_path: Path) -> None:

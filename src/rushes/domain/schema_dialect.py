@@ -52,7 +52,7 @@ class MediaProperty:
     """`{validation_rule, validation_value, validation_error}`, as in the dialect."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
     """An input with its defaults filled in, what was ignored of it, and everything wrong with it.
 
@@ -117,7 +117,9 @@ class InputSchema:
         faults = notes.faults + self._faults(filled)
         cut = [item["loc"] for item in notes.faults]
         for rule in self._rules:
-            faults += (item for item in rule.check(filled) if item["loc"] not in cut)
+            for item in rule.check(filled):
+                if item["loc"] not in cut:
+                    faults.append(item)
         return Prepared(filled, _warnings(notes.unknown), faults[:MAX_FAULTS])
 
     def _faults(self, values: dict[str, Any]) -> list[Fault]:
@@ -214,7 +216,7 @@ def _translate_items(items: Any, place: str) -> dict[str, Any]:
     return _translate(items, place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Notes:
     """What is noticed while defaults are filled in."""
 
@@ -226,11 +228,12 @@ def _fill(schema: Mapping[str, Any], value: Any, place: list[str | int], notes: 
     properties = schema.get("properties")
     if isinstance(value, dict) and properties is not None:
         filled = {}
+        required = schema.get("required", ())
         for name, item in properties.items():
             if name in value:
                 filled[name] = _fill(item, value[name], [*place, name], notes)
-            elif "default" in item and name not in schema.get("required", ()):
-                filled[name] = copy.deepcopy(item["default"])
+            elif "default" in item and name not in required:
+                filled[name] = _own(item["default"])
         notes.unknown.extend(name_of([*place, name]) for name in value if name not in properties)
         return filled
     if isinstance(value, list) and "items" in schema:
@@ -241,6 +244,10 @@ def _fill(schema: Mapping[str, Any], value: Any, place: list[str | int], notes: 
             value = value[:limit]
         return [_fill(items, item, [*place, index], notes) for index, item in enumerate(value)]
     return _as_number(schema.get("type"), value)
+
+
+def _own(default: Any) -> Any:
+    return copy.deepcopy(default) if isinstance(default, dict | list) else default
 
 
 def _as_number(kind: str | None, value: Any) -> Any:

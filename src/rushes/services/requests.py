@@ -15,10 +15,10 @@ from rushes.domain.request import Artifact, Request, State
 from rushes.errors import Conflict, InvalidInput, NotFound, PermissionDenied
 from rushes.services.access import Caller
 from rushes.services.news import News
-from rushes.services.submission import Submission, Submitted, blob_folder
+from rushes.services.submission import Submission, blob_folder
 from rushes.store.database import now
 from rushes.store.positions import Positions
-from rushes.store.requests import PageQuery, RequestStore
+from rushes.store.requests import Accepted, PageQuery, RequestStore
 from rushes.wire import CancelOutcome
 
 MAX_PAGE = 200
@@ -94,7 +94,7 @@ class Requests:
         model_id: str,
         values: Mapping[str, Any],
         idempotency_key: str | None = None,
-    ) -> Submitted:
+    ) -> Accepted:
         """Take a request in; it is durably in the queue when this returns.
 
         Raises:

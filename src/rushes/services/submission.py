@@ -9,7 +9,6 @@ import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +30,6 @@ REQUEST_ID_BYTES = 16
 MAX_IDEMPOTENCY_KEY_CHARACTERS = 255
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """What a submit is answered with."""
-
-    request_id: str
-    warnings: list[str]
-    is_repeat: bool = False
-    """Whether an earlier submit with the same idempotency key was answered again."""
 
 
 class Submission:
@@ -68,7 +57,7 @@ class Submission:
 
     async def accept(
         self, caller: Caller, model_id: str, values: Any, idempotency_key: str | None
-    ) -> Submitted:
+    ) -> Accepted:
         """Judge an input and put its request in the queue, durably."""
         model = self._catalog.get(model_id)
         prepared = model.inputs.prepare(values)
@@ -80,14 +69,13 @@ class Submission:
             digest = await _digest(model_id, values, is_large=any(item.is_data for item in media))
             repeat = await self._store.find_repeat(caller.account_id, idempotency_key, digest)
             if repeat is not None:
-                return Submitted(repeat.request_id, repeat.warnings, is_repeat=True)
+                return repeat
         self._disk.check()
         new = NewRequest(
             id=_new_request_id(),
             account_id=caller.account_id,
             model_id=model_id,
             engine=self._engines.get(model_id, self._default_engine),
-            input_json=b"",
             warnings=prepared.warnings,
             idempotency_key=idempotency_key,
             input_sha256=digest,
@@ -101,7 +89,7 @@ class Submission:
             self._news.wake_workers()
             fields = {"request_id": accepted.request_id, "model_id": model_id}
             _log.info("request accepted", extra=fields)
-        return Submitted(accepted.request_id, accepted.warnings, accepted.is_repeat)
+        return accepted
 
     async def _judge(self, prepared: Prepared, media: Sequence[MediaInput]) -> None:
         faults = list(prepared.faults)
@@ -116,8 +104,9 @@ class Submission:
     async def _insert(
         self, new: NewRequest, values: Mapping[str, Any], media: Sequence[MediumRecord]
     ) -> Accepted:
-        whole = replace(new, input_json=msgspec.json.encode(values), media=media)
-        return await self._store.insert(whole, self._settings.limits)
+        new.input_json = msgspec.json.encode(values)
+        new.media = media
+        return await self._store.insert(new, self._settings.limits)
 
     async def _insert_with_data(
         self, new: NewRequest, values: dict[str, Any], media: Sequence[MediaInput]

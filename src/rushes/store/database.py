@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 Parameters = Mapping[str, Any]
 
@@ -64,6 +65,16 @@ class Database(Protocol):
         Raises:
             StorageFull: the disk is full.
             NotReady: the database stayed locked.
+        """
+
+    async def write_together(
+        self, act: Callable[[Transaction, Sequence[Item]], Sequence[T]], item: Item
+    ) -> T:
+        """Like `write`, for an act that does in one step what many ask for at the same time.
+
+        It is given the items that wait for it, or for an act that equals it, in the order in
+        which they came, and gives an answer for each. When it raises, all is undone and it is
+        given each item alone, so that the exception meets only whose it is.
         """
 
     async def copy_to(self, target: Path) -> None:

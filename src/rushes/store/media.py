@@ -134,12 +134,12 @@ class MediaStore:
 
 
 def insert_media(
-    transaction: Transaction, sequence: int, account_id: str, media: Sequence[MediumRecord]
+    transaction: Transaction, request_id: str, account_id: str, media: Sequence[MediumRecord]
 ) -> None:
     """Add a new request's media, within its own transaction."""
     for item in media:
         values = {
-            "sequence": sequence,
+            "request_id": request_id,
             "name": item.name,
             "account_id": account_id,
             "kind": item.kind,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -31,7 +32,7 @@ _FOREVER = 2**62
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NewRequest:
     """A request about to be taken in."""
 
@@ -39,8 +40,8 @@ class NewRequest:
     account_id: str
     model_id: str
     engine: str
-    input_json: bytes
-    warnings: list[str]
+    input_json: bytes = b""
+    warnings: list[str] = field(default_factory=list)
     media: Sequence[MediumRecord] = ()
     idempotency_key: str | None = None
     input_sha256: bytes = b""
@@ -53,6 +54,7 @@ class Accepted:
     request_id: str
     warnings: list[str]
     is_repeat: bool = False
+    """Whether an earlier submit with the same idempotency key was answered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class RequestStore:
             LimitExceeded: the account has too much waiting, kept or sent in a minute.
             Conflict: its idempotency key came with another input before.
         """
-        return await self._database.write(lambda transaction: _insert(transaction, new, limits))
+        return await self._database.write_together(_Intake(limits), new)
 
     async def find_repeat(
         self, account_id: str, idempotency_key: str, input_sha256: bytes
@@ -217,42 +219,58 @@ class RequestStore:
         return len(await self._database.rows(_SQL["wrong_turns"], {}))
 
 
-def _insert(transaction: Transaction, new: NewRequest, limits: Limits) -> Accepted:
-    moment = now()
-    if new.idempotency_key is not None:
-        repeat = _take_key(transaction, new, moment)
-        if repeat is not None:
-            return repeat
-    _check_limits(transaction, new, limits, moment)
-    row = transaction.row(
-        _SQL["insert_request"],
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """The act that takes in the requests which come at the same time."""
+
+    limits: Limits
+
+    def __call__(self, transaction: Transaction, news: Sequence[NewRequest]) -> list[Accepted]:
+        moment = now()
+        answers: list[Accepted] = []
+        taken: list[NewRequest] = []
+        of_account: dict[str, list[NewRequest]] = {}
+        for new in news:
+            repeat = _take_key(transaction, new, moment)
+            answers.append(repeat or Accepted(new.id, new.warnings))
+            if repeat is None:
+                taken.append(new)
+                of_account.setdefault(new.account_id, []).append(new)
+        for account_id, coming in of_account.items():
+            _check_limits(transaction, account_id, coming, self.limits, moment)
+        _insert(transaction, taken, moment)
+        return answers
+
+
+def _insert(transaction: Transaction, news: Sequence[NewRequest], moment: datetime) -> None:
+    documents = [
         {
             "id": new.id,
             "account_id": new.account_id,
             "model_id": new.model_id,
             "engine": new.engine,
-            "now": to_microseconds(moment),
-        },
-    )
-    assert row is not None
-    sequence = row["sequence"]
-    document = {
-        "sequence": sequence,
-        "input": new.input_json.decode(),
-        "warnings": msgspec.json.encode(new.warnings).decode(),
-    }
-    transaction.change(_SQL["insert_input"], document)
-    insert_media(transaction, sequence, new.account_id, new.media)
-    return Accepted(new.id, new.warnings)
+            "input": new.input_json.decode(),
+            "warnings": _encoded(new.warnings),
+        }
+        for new in news
+    ]
+    values = {"requests": _encoded(documents), "now": to_microseconds(moment)}
+    transaction.change(_SQL["insert_requests"], values)
+    transaction.change(_SQL["insert_inputs"], values)
+    for new in news:
+        insert_media(transaction, new.id, new.account_id, new.media)
 
 
 def _take_key(transaction: Transaction, new: NewRequest, moment: datetime) -> Accepted | None:
+    """Note a request's idempotency key; gives the answer of the request that had it before."""
+    if new.idempotency_key is None:
+        return None
     values = {
         "account_id": new.account_id,
         "idempotency_key": new.idempotency_key,
         "input_sha256": new.input_sha256,
         "request_id": new.id,
-        "warnings": msgspec.json.encode(new.warnings).decode(),
+        "warnings": _encoded(new.warnings),
         "now": to_microseconds(moment),
         "expires_at": to_microseconds(moment + timedelta(hours=IDEMPOTENCY_HOURS)),
     }
@@ -260,7 +278,7 @@ def _take_key(transaction: Transaction, new: NewRequest, moment: datetime) -> Ac
         return None
     row = transaction.row(_SQL["idempotency_key"], values)
     assert row is not None
-    return _repeat(row, str(new.idempotency_key), new.input_sha256)
+    return _repeat(row, new.idempotency_key, new.input_sha256)
 
 
 def _repeat(row: Row, idempotency_key: str, input_sha256: bytes) -> Accepted:
@@ -273,36 +291,50 @@ def _repeat(row: Row, idempotency_key: str, input_sha256: bytes) -> Accepted:
 
 
 def _check_limits(
-    transaction: Transaction, new: NewRequest, limits: Limits, moment: datetime
+    transaction: Transaction,
+    account_id: str,
+    coming: Sequence[NewRequest],
+    limits: Limits,
+    moment: datetime,
 ) -> None:
-    account = {"account_id": new.account_id}
+    """Raises LimitExceeded when an account's requests, all together, would pass its limits."""
     if limits.waiting_requests:
-        row = transaction.row(_SQL["waiting_of_account"], account)
-        if row is not None and row["waiting"] >= limits.waiting_requests:
+        row = transaction.row(_SQL["waiting_of_account"], {"account_id": account_id})
+        waiting = row["waiting"] if row is not None else 0
+        if waiting + len(coming) > limits.waiting_requests:
             raise LimitExceeded(
-                f"{row['waiting']:,} requests of this account are waiting, the most allowed; "
+                f"{waiting:,} requests of this account are waiting, the most allowed; "
                 "wait for some to finish or cancel them",
                 retry_after_seconds=10,
             )
     if limits.requests_per_minute:
-        values = {**account, "n": limits.requests_per_minute}
-        row = transaction.row(_SQL["nth_newest_of_account"], values)
-        came = to_moment(row["created_at"]) if row is not None else None
+        spare = limits.requests_per_minute - len(coming)
+        came = moment if spare < 0 else _came(transaction, account_id, spare + 1)
         if came is not None and came > moment - _MINUTE:
             wait = int((came + _MINUTE - moment).total_seconds()) + 1
             raise LimitExceeded(
                 f"this account may send {limits.requests_per_minute:,} requests a minute",
                 retry_after_seconds=wait,
             )
-    if limits.media_bytes and new.media:
-        coming = sum(item.size_bytes for item in new.media)
-        kept = media_bytes_of(transaction, new.account_id)
-        if kept + coming > limits.media_bytes:
+    coming_bytes = sum(item.size_bytes for new in coming for item in new.media)
+    if limits.media_bytes and any(new.media for new in coming):
+        kept = media_bytes_of(transaction, account_id)
+        if kept + coming_bytes > limits.media_bytes:
             raise LimitExceeded(
-                f"this account keeps {kept:,} bytes of input media, and {coming:,} more would "
-                f"pass the {limits.media_bytes:,} allowed; delete finished requests",
+                f"this account keeps {kept:,} bytes of input media, and {coming_bytes:,} more "
+                f"would pass the {limits.media_bytes:,} allowed; delete finished requests",
                 retry_after_seconds=60,
             )
+
+
+def _came(transaction: Transaction, account_id: str, n: int) -> datetime | None:
+    """When an account's n-th newest request came."""
+    row = transaction.row(_SQL["nth_newest_of_account"], {"account_id": account_id, "n": n})
+    return None if row is None else to_moment(row["created_at"])
+
+
+def _encoded(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _bound(moment: datetime | None, otherwise: int) -> int:

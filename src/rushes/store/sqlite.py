@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +30,7 @@ from rushes.errors import (
     RushesError,
     StorageFull,
 )
-from rushes.store.database import Parameters, Row, Transaction
+from rushes.store.database import Item, Parameters, Row, Transaction
 from rushes.store.migrations import migrate
 
 T = TypeVar("T")
@@ -42,7 +44,8 @@ MAKE_WAY_SECONDS = 0.000_05
 
 @dataclass(slots=True)
 class _Write:
-    act: Callable[[Transaction], Any]
+    act: Callable[[Transaction, Sequence[Any]], Sequence[Any]]
+    item: Any
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
     answer: Any = None
@@ -131,6 +134,11 @@ class SqliteDatabase:
         return taken[1]
 
     async def write(self, act: Callable[[Transaction], T]) -> T:
+        return await self.write_together(_act_in_turn, act)
+
+    async def write_together(
+        self, act: Callable[[Transaction, Sequence[Item]], Sequence[T]], item: Item
+    ) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         with self._thread_lock:
@@ -139,7 +147,7 @@ class SqliteDatabase:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
                 self._thread.start()
-            self._waiting.put(_Write(act, loop, future))
+            self._waiting.put(_Write(act, item, loop, future))
         return await future
 
     async def copy_to(self, target: Path) -> None:
@@ -229,6 +237,8 @@ def connect(path: Path) -> sqlite3.Connection:
         with _damage_is_told():
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # What a statement might have to undo needs no file of its own.
+            connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         connection.close()
         raise
@@ -305,18 +315,26 @@ def _commit_group(connection: sqlite3.Connection, group: Sequence[_Write]) -> No
             write.error = _translated(error)
 
 
+def _act_in_turn(
+    transaction: Transaction, acts: Sequence[Callable[[Transaction], T]]
+) -> Sequence[T]:
+    return [act(transaction) for act in acts]
+
+
 def _act(connection: sqlite3.Connection, group: Sequence[_Write]) -> None:
     transaction = _SqliteTransaction(connection)
-    for write in group:
-        write.answer = write.act(transaction)
+    for act, alike in groupby(group, attrgetter("act")):
+        writes = list(alike)
+        answers = act(transaction, [write.item for write in writes])
+        for write, answer in zip(writes, answers, strict=True):
+            write.answer = answer
 
 
 def _act_apart(connection: sqlite3.Connection, group: Sequence[_Write]) -> None:
-    transaction = _SqliteTransaction(connection)
     for write in group:
         connection.execute("SAVEPOINT one_write")
         try:
-            write.answer = write.act(transaction)
+            _act(connection, [write])
         except Exception as error:
             if not connection.in_transaction:
                 raise

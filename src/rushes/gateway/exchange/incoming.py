@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -19,6 +18,7 @@ from rushes.errors import (
     UnsupportedMediaType,
 )
 from rushes.gateway.exchange.addresses import Addresses
+from rushes.gateway.exchange.patience import Patience
 from rushes.services.access import Caller
 from rushes.wire import MAX_JSON_BODY_BYTES
 
@@ -35,17 +35,17 @@ class ClientGone(Exception):
 class Incoming:
     """One HTTP request. `caller` is set where the route needs a key."""
 
-    __slots__ = ("_addresses", "_body_timeout_seconds", "_receive", "caller", "scope")
+    __slots__ = ("_addresses", "_patience", "_receive", "caller", "scope")
 
     caller: Caller
 
     def __init__(
-        self, scope: Scope, receive: Receive, addresses: Addresses, body_timeout_seconds: float
+        self, scope: Scope, receive: Receive, addresses: Addresses, patience: Patience
     ) -> None:
         self.scope = scope
         self._receive = receive
         self._addresses = addresses
-        self._body_timeout_seconds = body_timeout_seconds
+        self._patience = patience
 
     def header(self, name: bytes) -> str | None:
         """The first header of this lower-case name."""
@@ -114,12 +114,11 @@ class Incoming:
         if said is not None and said.isdecimal() and int(said[:20]) > limit_bytes:
             _refuse_size(limit_bytes)
         try:
-            async with asyncio.timeout(self._body_timeout_seconds):
-                return await self._read(limit_bytes)
+            return await self._patience.wait_for(self._read(limit_bytes))
         except TimeoutError as error:
             raise BodyTooSlow(
-                f"the body was not here after {self._body_timeout_seconds:g} seconds, the longest "
-                "that is waited for it"
+                f"the body was not here after {self._patience.seconds:g} seconds, the longest that "
+                "is waited for it"
             ) from error
 
     async def _read(self, limit_bytes: int) -> bytes:

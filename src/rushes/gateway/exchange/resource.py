@@ -13,6 +13,7 @@ from rushes.gateway.errors import error_answer
 from rushes.gateway.exchange.addresses import Addresses
 from rushes.gateway.exchange.answers import Answer, EmptyAnswer
 from rushes.gateway.exchange.incoming import ClientGone, Incoming
+from rushes.gateway.exchange.patience import Patience
 from rushes.services.access import Access
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class Exchanges:
     def __init__(self, access: Access, addresses: Addresses, body_timeout_seconds: float) -> None:
         self.access = access
         self.addresses = addresses
-        self.body_timeout_seconds = body_timeout_seconds
+        self.patience = Patience(body_timeout_seconds)
         self.answered: Counter[tuple[str, str, int]] = Counter()
         """(resource, method, HTTP status) to how many answers."""
 
@@ -76,8 +77,8 @@ class Resource:
             message = f"{method[:20]} is not allowed here; {self._allow[1].decode()} are"
             return error_answer(MethodNotAllowed(message), (self._allow,))
         exchanges = self._exchanges
-        incoming = Incoming(scope, receive, exchanges.addresses, exchanges.body_timeout_seconds)
+        incoming = Incoming(scope, receive, exchanges.addresses, exchanges.patience)
         if self._needs_key:
             authorization = incoming.header(b"authorization")
-            incoming.caller = await self._exchanges.access.authenticate(authorization)
+            incoming.caller = await exchanges.access.authenticate(authorization)
         return await handler(incoming)

@@ -1,8 +1,8 @@
 -- name: insert_medium
 INSERT INTO media_inputs (request_sequence, name, account_id, kind, source, state, blob_path,
   media_type, size_bytes)
-VALUES (:sequence, :name, :account_id, :kind, :source, :state, :blob_path, :media_type,
-  :size_bytes);
+VALUES ((SELECT sequence FROM requests WHERE id = :request_id), :name, :account_id, :kind,
+  :source, :state, :blob_path, :media_type, :size_bytes);
 
 -- name: bytes_of_account
 SELECT coalesce(sum(size_bytes), 0) AS size_bytes FROM media_inputs

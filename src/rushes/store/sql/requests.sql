@@ -1,11 +1,14 @@
--- name: insert_request
+-- name: insert_requests
+-- All that come at once in one statement, in their order.
 INSERT INTO requests (id, account_id, model_id, engine, created_at)
-VALUES (:id, :account_id, :model_id, :engine, :now)
-RETURNING sequence;
+SELECT json_extract(value, '$.id'), json_extract(value, '$.account_id'),
+  json_extract(value, '$.model_id'), json_extract(value, '$.engine'), :now
+FROM json_each(:requests);
 
--- name: insert_input
+-- name: insert_inputs
 INSERT INTO request_inputs (request_sequence, input, warnings)
-VALUES (:sequence, :input, :warnings);
+SELECT requests.sequence, json_extract(value, '$.input'), json_extract(value, '$.warnings')
+FROM json_each(:requests) CROSS JOIN requests ON requests.id = json_extract(value, '$.id');
 
 -- name: take_idempotency_key
 -- Gives a row only to the first; a used-up key is taken over.
