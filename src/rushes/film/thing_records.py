@@ -41,6 +41,8 @@ class Clip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Group to factors across and down about its `data-pivot`."""
     fade: dict[str, tuple[float, ...]] = {}
     """Group to opacity, 0..1."""
+    aloft: bool = False
+    """It is in the air: no shadow below it, and the set has it up there."""
     drawing: str | None = None
     """Another drawing beside this one: a dog that sits is drawn anew."""
 

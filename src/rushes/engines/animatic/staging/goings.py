@@ -23,6 +23,12 @@ class Doing(NamedTuple):
     actions: tuple[str, ...] = ()
     """Names of clips, the one wanted most first."""
     speed_mps: float = 0.0
+    is_aloft: bool = False
+
+    @property
+    def keeps_down(self) -> bool:
+        """Whether it does what it can't do in the air."""
+        return bool(self.actions) and not self.is_aloft
 
 
 def doing_of(thing: Thing) -> Doing:
@@ -38,7 +44,10 @@ def doing_of(thing: Thing) -> Doing:
     names = [name for name in (*wanted, *general) if name in record.clips]
     if not names and any(action in world.goings for action in (*wanted, *general)):
         names = _gaits(record)[:1]
-    return Doing(tuple(names), _speed(record.clips[names[0]])) if names else Doing()
+    if not names:
+        return Doing()
+    clip = record.clips[names[0]]
+    return Doing(tuple(names), _speed(clip), clip.aloft)
 
 
 def _gaits(record: ThingRecord) -> list[str]:

@@ -9,7 +9,7 @@ from rushes.engines.animatic.scene import CastMember, Prop, Rgb
 from rushes.engines.animatic.staging.blocking import extent_of
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.colours import colour_of
-from rushes.engines.animatic.staging.goings import set_going
+from rushes.engines.animatic.staging.goings import doing_of, set_going
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
@@ -21,6 +21,8 @@ _CARD_SIZE_M = (1.1, 0.7)
 _AFLOAT = frozenset("boat sailboat ship canoe raft yacht".split())
 _WATER_FROM_M = {"sea": -20.0, "lake": 9.0, "beach": 11.0}
 """Where the water begins in places that have some."""
+_ALOFT_SHARES = {"EWS": 0.12, "WS": 0.2, "MCU": 0.45, "CU": 0.6, "ECU": 0.8}
+"""How much of the picture's height what flies takes; as if it were wide by the aspect."""
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 
 
@@ -103,7 +105,7 @@ class Dresser:
         if thing.where == "on the table":
             return "table"
         if thing.where == "sky":
-            return "sky"
+            return "ground" if doing_of(thing).keeps_down else "sky"
         if thing.where == "on the ground" or self._is_card(thing):
             return "ground"
         stand = self.stagecraft.stands_on(thing.name)
@@ -264,7 +266,11 @@ class Dresser:
             self._stand_card(thing)
             return
         count = 1 if is_card else max(1, min(_MOST_OF_A_KIND, thing.count))
+        is_aloft = doing_of(thing).is_aloft
         for place in range(count):
+            if is_aloft:
+                self._place_aloft(thing, place)
+                continue
             if stand == "sky":
                 self._place_in_picture(thing, 28.0 + 9 * place, (-0.40, -0.18))
             elif stand == "wall":
@@ -292,6 +298,20 @@ class Dresser:
             share, down = 0.34, -0.05  # below the place's own card
         x = self._middle_at(z) + self._side_of(thing) * share * self._width_at(z)
         self._add(thing, x, z, self._y_at(down, z))
+
+    def _place_aloft(self, thing: Thing, place: int) -> None:
+        """In the air, where it is seen as large as its shot size tells."""
+        share = _ALOFT_SHARES.get(self.shot.size, 0.3) * (0.8 if place else 1.0)
+        width, height = self._size(thing)
+        seen = max(width / self.aspect, height) / share
+        distance = self.framing.distance_m
+        z = max(-0.85 * distance, seen * self.framing.focal - distance) + 0.6 * place
+        if self.cast:
+            z = max(1.0, z)
+        down = self.random.uniform(-0.22, -0.06) if self.cast or place else -0.1
+        side = self._side_of(thing) * self.random.uniform(0.12, 0.3) if self.cast or place else 0.0
+        x = self._middle_at(z) + side * self._width_at(z)
+        self._add(thing, x, z, self._y_at(down, z) + height / 2)
 
     def _far_enough(self, thing: Thing, z: float, share: float) -> float:
         """`z`, or so much further back that the thing takes no more than this share of the

@@ -44,6 +44,14 @@ class Performed:
     def steps(self) -> int:
         return self.clip.steps if self.clip else 1
 
+    @property
+    def shadow(self) -> float:
+        """Width of the dark under it, as a share of its own."""
+        if self.clip and self.clip.aloft:
+            return 0.0
+        usual = _SHADOWS.get(self.record.stands_on, 0.0)
+        return usual if self.record.shadow is None else self.record.shadow
+
     def poses(self, step: int) -> dict[str, Pose]:
         return poses_at(self.clip, step) if self.clip else {}
 
@@ -125,7 +133,7 @@ def _bounds(performed: Performed, pieces: tuple[int, ...], moves: bool) -> Bound
     )
     if 0 not in pieces:
         return box
-    half = _shadow(performed.record) * width * 0.66
+    half = performed.shadow * width * 0.66
     low = 0.2 * min(width, height) if half else box.bottom
     return Bounds(min(box.left, -half), box.top, max(box.right, half), max(box.bottom, low))
 
@@ -133,11 +141,6 @@ def _bounds(performed: Performed, pieces: tuple[int, ...], moves: bool) -> Bound
 def _corner(record: ThingRecord) -> tuple[float, float]:
     """The drawing's upper left corner, in metres from the foot."""
     return -record.foot[0] * record.size[0], -record.foot[1] * record.size[1]
-
-
-def _shadow(record: ThingRecord) -> float:
-    usual = _SHADOWS.get(record.stands_on, 0.0)
-    return usual if record.shadow is None else record.shadow
 
 
 def _render(
@@ -166,7 +169,7 @@ def _paint(
 ) -> None:
     record, light = performed.record, brush.light
     width, height = record.size
-    shadow = _shadow(record)
+    shadow = performed.shadow
     if is_first and shadow:
         deep = min(0.13 * width, 0.16 * height)
         contact_shadow(canvas, light, shadow * width / 2, 0.5, deep)
