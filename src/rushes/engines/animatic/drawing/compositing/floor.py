@@ -25,7 +25,7 @@ from rushes.engines.animatic.drawing.compositing.bitmaps.baking import (
     graded,
 )
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels, Tile
-from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
+from rushes.engines.animatic.drawing.compositing.lens import LEAST_HAZE, blur_px, haze_share
 from rushes.engines.animatic.drawing.compositing.projection import (
     NEAREST_M,
     Floats,
@@ -235,9 +235,7 @@ class FloorLayer:
             return bitmap.pixels
         own = self._picture.height_px * self._reference.focal / self._depth
         soft = blurred(bitmap.pixels, most * bitmap.density / own, is_backdrop=True)
-        share = (sigmas / most)[:, None, None]
-        mixed = bitmap.pixels * (1 - share) + soft * share
-        return np.ascontiguousarray(mixed.astype(np.uint8))
+        return _mixed(bitmap.pixels, soft, sigmas / most)
 
 
 def _bands(source: Floats, rows: Rows, width_px: int) -> list[tuple[int, int]]:
@@ -257,9 +255,19 @@ def _bands(source: Floats, rows: Rows, width_px: int) -> list[tuple[int, int]]:
 
 def _hazed(pixels: Pixels, depths: Floats, light: Light) -> Pixels:
     """Every row takes on the haze of its own distance, as much as its alpha lets it."""
-    shares = np.array([haze_share(float(depth), light) for depth in depths])[:, None, None]
-    colour = np.array([int(light.haze[i : i + 2], 16) for i in (5, 3, 1)], np.float64)
-    alpha = pixels[:, :, 3:] / 255.0
-    result = pixels.copy()
-    result[:, :, :3] = (pixels[:, :, :3] * (1 - shares) + colour * alpha * shares).astype(np.uint8)
-    return result
+    shares = np.array([haze_share(float(depth), light) for depth in depths])
+    if shares.max() < LEAST_HAZE:
+        return pixels
+    haze = [int(light.haze[i : i + 2], 16) for i in (5, 3, 1)]
+    colour = np.array([*haze, 255], np.uint16)
+    alpha = pixels[:, :, 3:].astype(np.uint16)
+    return _mixed(pixels, (alpha * colour // 255).astype(np.uint8), shares)
+
+
+def _mixed(first: Pixels, second: Pixels, shares: Floats) -> Pixels:
+    """Two pictures with so much of the second in each row, 0..1."""
+    weight = np.round(shares * 256).astype(np.uint16)[:, None, None]
+    mixed = first * (256 - weight)
+    mixed += second * weight
+    mixed >>= 8
+    return np.ascontiguousarray(mixed.astype(np.uint8))

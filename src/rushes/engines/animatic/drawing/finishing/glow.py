@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
@@ -13,6 +14,7 @@ from rushes.engines.animatic.drawing.finishing.grade import look_names
 from rushes.engines.animatic.scene import CameraPose, Light
 
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+_Shares = NDArray[np.floating]
 _STREAK_LOOKS = frozenset({"anamorphic", "lens flare", "flare"})
 
 
@@ -54,31 +56,40 @@ def _is_lit(light: Light) -> bool:
 
 @lru_cache(maxsize=8)
 def _bloom(radius: int, colour: str, strength: float) -> Pixels:
-    at = np.arange(-radius, radius + 1)
+    return _tinted(_disc(radius) * strength, colour, 0.25)
+
+
+@lru_cache(maxsize=2)
+def _disc(radius: int) -> _Shares:
+    at = np.arange(-radius, radius + 1, dtype=np.float32)
     far = np.hypot(at[None, :], at[:, None]) / radius
-    alpha = np.clip(1 - far, 0, 1) ** 2.2 * strength
-    return _tinted(alpha, colour, 0.25)
+    falloff: _Shares = np.clip(1 - far, 0, 1) ** np.float32(2.2)
+    return falloff
 
 
 @lru_cache(maxsize=8)
 def _streak(half_width: int, colour: str) -> Pixels:
     half_height = max(3, half_width // 90)
-    across = np.clip(1 - np.abs(np.arange(-half_width, half_width + 1)) / half_width, 0, 1)
-    down = np.clip(1 - np.abs(np.arange(-half_height, half_height + 1)) / half_height, 0, 1)
+    along = np.arange(-half_width, half_width + 1, dtype=np.float32)
+    up = np.arange(-half_height, half_height + 1, dtype=np.float32)
+    across = np.clip(1 - np.abs(along) / half_width, 0, 1)
+    down = np.clip(1 - np.abs(up) / half_height, 0, 1)
     return _tinted(0.4 * across[None, :] ** 1.6 * down[:, None] ** 2, colour, 0.6)
 
 
-def _tinted(
-    alpha: np.ndarray[tuple[int, ...], np.dtype[np.float64]], colour: str, white: float
-) -> Pixels:
+@lru_cache(maxsize=4)
+def _dither(height: int, width: int) -> _Shares:
+    return np.random.default_rng(5).random((height, width), np.float32)
+
+
+def _tinted(alpha: _Shares, colour: str, white: float) -> Pixels:
     """Premultiplied BGRA of one colour, mixed with `white`."""
-    dither = np.random.default_rng(5).uniform(0, 1, alpha.shape)
-    pixels = np.zeros((*alpha.shape, 4), np.uint8)
+    level = alpha * 255 + _dither(*alpha.shape) * (alpha > 0.002)
+    pixels = np.empty((*alpha.shape, 4), np.uint8)
+    pixels[:, :, 3] = np.minimum(level, 255)
+    # Premultiplied: no colour is above its alpha.
     for channel, start in ((0, 5), (1, 3), (2, 1)):
         value = int(colour[start : start + 2], 16) / 255
         value += (1 - value) * white
-        pixels[:, :, channel] = np.floor(alpha * 255 * value + dither * (alpha > 0.002) * value)
-    pixels[:, :, 3] = np.floor(np.clip(alpha * 255 + dither * (alpha > 0.002), 0, 255))
-    # Premultiplied: no colour may be above its alpha.
-    np.minimum(pixels[:, :, :3], pixels[:, :, 3:], out=pixels[:, :, :3])
+        pixels[:, :, channel] = np.minimum(level * np.float32(value), pixels[:, :, 3])
     return pixels
