@@ -44,7 +44,7 @@ class ClipProp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     degrees: float = 0.0
     """Clockwise turn, seen facing right."""
     swing: float = 0.0
-    """Share of the forearm's direction that turns it: 1 lies along the forearm."""
+    """Share of the forearm's or the sole's direction that turns it: 1 lies along it."""
     grip: float = 0.0
     """Which of its points is there, as a share of its height from its foot."""
     layer: Literal["", "behind", "between", "before"] = ""
@@ -54,6 +54,8 @@ class ClipProp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stretches it sideways alone."""
     colour: str | None = None
     facing: int = 1
+    does: tuple[str, ...] = ()
+    """What it does itself, in verbs that its own record has a clip for: a horse that walks."""
     is_told: bool = False
     """Whether it is the thing that the words name for this action: it takes the words' colour, and
     the shot draws no second one."""

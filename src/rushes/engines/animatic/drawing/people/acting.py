@@ -52,6 +52,8 @@ class Acting:
     props: tuple[ClipProp, ...]
     """What the actions take beside what the words put into hands."""
     has_chair: bool
+    travel_mps: float
+    """How fast the actions take them, for the wheels and legs of what they ride."""
 
     def upper_body(self, local_seconds: float, seconds: float) -> Motion:
         """Displacement of what is above the hips; canonical, x toward where they look."""
@@ -112,6 +114,7 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         is_pouring="pour" in actions,
         sway_m=0.0 if told else 0.0035 if posture in ("sit", "lie", "kneel") else 0.006,
         props=told[0].props if told else base.props,
+        travel_mps=next((g.travel_mps for g in gestures if g.travel_mps), base.travel_mps),
         has_chair=all(clip.has_chair for clip in (base, *gestures)),
     )
 

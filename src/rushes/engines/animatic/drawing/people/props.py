@@ -13,7 +13,7 @@ import skia
 from rushes.engines.animatic.clips import ClipProp, Joint
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Part
 from rushes.engines.animatic.drawing.people.body.hand import direction
-from rushes.engines.animatic.drawing.people.ink import Point, turned
+from rushes.engines.animatic.drawing.people.ink import Point, lerp, turned
 from rushes.engines.animatic.drawing.people.skeleton.joints import STANDARD_M, Skeleton
 from rushes.engines.animatic.drawing.things import thing_parts, thing_size
 
@@ -124,7 +124,7 @@ def _parts_of(actor: Actor, prop: ClipProp) -> list[Part]:
     colour = prop.colour
     if prop.is_told:
         colour = next((told for name, told in actor.performance.uses if told), colour)
-    things = thing_parts(prop.name, colour, 1.0, prop.facing)
+    things = thing_parts(prop.name, colour, 1.0, prop.facing, prop.does, actor.acting.travel_mps)
     size = thing_size(prop.name)
     if things is None or size is None:
         return []
@@ -156,6 +156,9 @@ def _placement(actor: Actor, prop: ClipProp, skeleton: Skeleton, height_m: float
     elif prop.swing and prop.on in HELD_LAYERS:
         arm = skeleton.near_arm if prop.on == "near hand" else skeleton.far_arm
         degrees += prop.swing * (direction(arm.elbow, arm.wrist) + arm.wrist_turn + 90)
+    elif prop.on in ("near foot", "far foot"):
+        leg = skeleton.near_leg if prop.on == "near foot" else skeleton.far_leg
+        degrees += prop.swing * direction(leg.heel, leg.toe) * skeleton.side
     elif prop.on == "head":
         degrees += skeleton.head_degrees * skeleton.side
     scale = prop.scale * unit
@@ -167,10 +170,9 @@ def joint_at(actor: Actor, skeleton: Skeleton, joint: Joint) -> Point:
     match joint:
         case "near hand" | "far hand":
             return hand_centre(actor, skeleton, joint.split()[0])
-        case "near foot":
-            return skeleton.near_leg.ankle
-        case "far foot":
-            return skeleton.far_leg.ankle
+        case "near foot" | "far foot":
+            leg = skeleton.near_leg if joint == "near foot" else skeleton.far_leg
+            return lerp(leg.heel, leg.toe, 0.32)
         case "near knee":
             return skeleton.near_leg.knee
         case "head":

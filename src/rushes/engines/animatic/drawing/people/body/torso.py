@@ -132,9 +132,10 @@ def garment_path(look: BodyLook, skeleton: Skeleton) -> skia.Path:
     line = neckline(look, skeleton)
     right = [s.right for s in around if s.share > start + 0.03]
     left = [s.left for s in around if s.share > start + 0.03]
+    is_level = abs(skeleton.pose.pitch + skeleton.pose.lean) > 40
     if skeleton.side > 0.8:
-        right = [p for p in right if p[1] > line[-1][1] + 0.01 or skeleton.pose.pitch < -40]
-        left = [p for p in left if p[1] > line[0][1] + 0.01 or skeleton.pose.pitch < -40]
+        right = [p for p in right if p[1] > line[-1][1] + 0.01 or is_level]
+        left = [p for p in left if p[1] > line[0][1] + 0.01 or is_level]
     path = smooth([*reversed(left), *line, *right], closed=False)
     path.close()
     return path
