@@ -15,6 +15,17 @@ REQUEST_ID_PATTERN = r"^[a-zA-Z0-9_-]{1,128}$"
 MAX_JSON_BODY_BYTES = 64 * 1024 * 1024
 MAX_PROMPT_CHARACTERS = 2_500
 
+TAKEAWAYS = {
+    "pdf": "storyboard.pdf",
+    "png": "contact-sheet.png",
+    "json": "shots.json",
+    "otio": "timeline.otio",
+    "edl": "cut.edl",
+    "vtt": "captions.vtt",
+}
+"""What a film person takes away of a finished film, by its format: the last part of its address
+under the request's, and the name of its file."""
+
 
 class StatusWord(StrEnum):
     """What `/status` says. A failed request is `completed` there: it is over."""

@@ -75,11 +75,12 @@ def first(engine: AnimaticEngine, tmp_path_factory: pytest.TempPathFactory) -> E
     return engine.run(_job(tmp_path_factory.mktemp("first")), Listener())
 
 
-def test_a_prompt_becomes_a_film_with_its_shot_list_and_contact_sheet(first: EngineResult) -> None:
+def test_a_prompt_becomes_a_film_with_its_shot_list_and_its_sheets(first: EngineResult) -> None:
     assert [file.kind for file in first.files] == [
         "video",
         "shot_list",
         "contact_sheet",
+        "storyboard",
         "thumbnail",
     ]
     assert first.film_seconds == 3
@@ -106,7 +107,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_draws_it(
         second = alone.run(_job(tmp_path), Listener())
     finally:
         alone.close()
-    for kind in ("video", "shot_list", "contact_sheet", "thumbnail"):
+    for kind in ("video", "shot_list", "contact_sheet", "storyboard", "thumbnail"):
         once, again = (
             hashlib.sha256(_file(result, kind).read_bytes()).hexdigest()
             for result in (first, second)

@@ -29,7 +29,7 @@ def _written(plan: FilmPlan, film: Size, folder: Path) -> dict[str, Path]:
     size = still_size(film)
     wanted = stills_wanted(plan.shot_list, film)
     stills = {frame: _grey(40 + frame * 2, size) for frame in wanted.frames}
-    files = write_artifacts(plan.shot_list, stills, size, folder, "rushes-bars")
+    files = write_artifacts(plan, stills, size, folder, "rushes-bars")
     return {file.kind: file.path for file in files}
 
 

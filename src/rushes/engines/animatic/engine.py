@@ -44,7 +44,7 @@ class AnimaticEngine:
         self._pool.wait_until_ready()
 
     def run(self, job: EngineJob, context: EngineContext) -> EngineResult:
-        """Make the film, its shot list, its contact sheet and a thumbnail.
+        """Make the film, its shot list, its sheets and a thumbnail.
 
         Raises:
             InvalidInput: an image that came with it can't be decoded.
@@ -71,7 +71,7 @@ class AnimaticEngine:
         )
         context.progress(0.99, "writing")
         files = write_artifacts(
-            plan.shot_list, made.stills, still_size(size), job.working_folder, stem
+            plan, made.stills, still_size(size), job.working_folder, stem, job.model.id
         )
         context.progress(1.0, "writing")
         seconds = time.perf_counter() - begun

@@ -24,10 +24,15 @@ Still = bytes
 def draw_contact_sheet(
     rows: Sequence[tuple[Shot, Sequence[Still]]], size: tuple[int, int]
 ) -> bytes:
-    """A PNG of all shots. `size`: the stills' width and height. Upright ones go two shots a row."""
+    """A PNG of all shots. `size`: the stills' width and height. Upright ones go two shots a row.
+
+    Where each shot has one still alone, twice as many stand in a row.
+    """
     still_width, still_height = size
-    strips_across = 2 if still_height >= still_width and len(rows) > 1 else 1
-    strip_width = still_width * 2 + GAP_PX
+    stills_each = max((len(stills) for _, stills in rows), default=1) or 1
+    strips_across = 2 if still_height >= still_width else 1
+    strips_across = min(strips_across * (2 if stills_each == 1 else 1), len(rows))
+    strip_width = still_width * stills_each + GAP_PX * (stills_each - 1)
     strip_height = still_height + LABEL_PX
     strips_down = -(-len(rows) // strips_across)
     surface = skia.Surface(

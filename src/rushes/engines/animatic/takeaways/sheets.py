@@ -1,0 +1,46 @@
+"""The sheets of a film, from its stills: the storyboard and the contact sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rushes.engines.animatic.encoding.contact_sheet import draw_contact_sheet
+from rushes.engines.animatic.picture_size import Size
+from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.takeaways.camera_sides import shots_as_staged
+from rushes.engines.animatic.takeaways.storyboard import Picture, draw_storyboard
+from rushes.film.export.finished_film import FinishedFilm
+from rushes.film.shot_list import Shot
+from rushes.film.transitions import fade_in_frames, overlap_frames
+
+STILLS_AT = (0.2, 0.8)
+"""Where in a shot its two stills are taken; the first is the storyboard's."""
+
+Stills = Mapping[int, bytes]
+"""Frame to BGRA bytes."""
+
+
+def still_frames(shot: Shot) -> tuple[int, ...]:
+    """The frames that show a shot: of it alone, not while it comes in over the one before."""
+    last = shot.frame_count - 1
+    alone = max(overlap_frames(shot), fade_in_frames(shot))
+    return tuple(sorted({shot.start_frame + max(alone, round(last * at)) for at in STILLS_AT}))
+
+
+def storyboard(plan: FilmPlan, stills: Stills, size: Size, model_id: str = "") -> bytes:
+    """A PDF; the panel of a shot without a still stays empty."""
+    firsts = {shot.number: still_frames(shot)[0] for shot in plan.shot_list.shots}
+    pictures = {
+        number: Picture(stills[frame], size) for number, frame in firsts.items() if frame in stills
+    }
+    film = FinishedFilm(plan.shot_list)
+    return draw_storyboard(film, shots_as_staged(plan), pictures, model_id)
+
+
+def contact_sheet(plan: FilmPlan, stills: Stills, size: Size) -> bytes:
+    """A PNG of all stills there are."""
+    rows = [
+        (shot, [stills[frame] for frame in still_frames(shot) if frame in stills])
+        for shot in plan.shot_list.shots
+    ]
+    return draw_contact_sheet(rows, size)

@@ -1,0 +1,1 @@
+"""What editing programs and players take of a film that needs no drawing."""
