@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope
 
 from rushes.assembly import Services
 from rushes.errors import NotFound
@@ -33,23 +32,16 @@ from rushes.wire import (
 CORS_MAX_AGE_SECONDS = 600
 
 
-def create_app(services: Services, settings: Settings) -> Starlette:
-    """The application for a home's services."""
+def create_app(services: Services, settings: Settings) -> Router:
+    """The application for a home's services.
+
+    A bare router: Starlette's own layers catch errors, and no resource of ours lets one out.
+    """
     server = settings.server
     exchanges = Exchanges(services.access, Addresses(server), server.body_timeout_seconds)
-    app = Gateway(routes=_routes(exchanges, services), middleware=_middleware(settings))
-    app.router.redirect_slashes = False
-    return app
-
-
-class Gateway(Starlette):
-    """Starlette without its own two layers that catch errors: no resource lets one out."""
-
-    def build_middleware_stack(self) -> ASGIApp:
-        app: ASGIApp = self.router
-        for layer in reversed(self.user_middleware):
-            app = layer.cls(app, *layer.args, **layer.kwargs)
-        return app
+    return Router(
+        _routes(exchanges, services), redirect_slashes=False, middleware=_middleware(settings)
+    )
 
 
 def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
