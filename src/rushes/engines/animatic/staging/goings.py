@@ -25,11 +25,6 @@ class Doing(NamedTuple):
     speed_mps: float = 0.0
     is_aloft: bool = False
 
-    @property
-    def keeps_down(self) -> bool:
-        """Whether it does what it can't do in the air."""
-        return bool(self.actions) and not self.is_aloft
-
 
 def doing_of(thing: Thing) -> Doing:
     """What its actions come to, by the clips that its record has."""
@@ -48,6 +43,11 @@ def doing_of(thing: Thing) -> Doing:
         return Doing()
     clip = record.clips[names[0]]
     return Doing(tuple(names), _speed(clip), clip.aloft)
+
+
+def is_up(thing: Thing) -> bool:
+    """Whether it is in the sky: not a bird that builds its nest."""
+    return thing.where == "sky" and (not thing.actions or doing_of(thing).is_aloft)
 
 
 def _gaits(record: ThingRecord) -> list[str]:
@@ -74,6 +74,7 @@ def set_going(prop: Prop, thing: Thing, seed: str, random: Random) -> Prop:
         prop,
         actions=doing.actions,
         facing=facing,
+        is_aloft=doing.is_aloft,
         travel_mps=round(facing * doing.speed_mps * prop.scale, 3),
         offset_seconds=round(random.uniform(0, _MOST_OUT_OF_STEP_SECONDS), 2),
     )
@@ -92,5 +93,7 @@ def started(props: Iterable[Prop], duration_seconds: float) -> tuple[Prop, ...]:
 
 def lead_speed(props: Iterable[Prop], nearer_than_m: float) -> float:
     """How fast the camera would have to go to keep up with the nearest thing on its way."""
-    going = [prop for prop in props if prop.travel_mps and abs(prop.z) < nearer_than_m]
+    going = [
+        prop for prop in props if prop.travel_mps and (prop.z < nearer_than_m or prop.is_aloft)
+    ]
     return min(going, key=lambda prop: prop.z).travel_mps if going else 0.0

@@ -9,7 +9,7 @@ from rushes.engines.animatic.scene import CastMember, Prop, Rgb
 from rushes.engines.animatic.staging.blocking import extent_of
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.colours import colour_of
-from rushes.engines.animatic.staging.goings import doing_of, set_going
+from rushes.engines.animatic.staging.goings import doing_of, is_up, set_going
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
@@ -104,8 +104,8 @@ class Dresser:
     def _stand(self, thing: Thing) -> str:
         if thing.where == "on the table":
             return "table"
-        if thing.where == "sky":
-            return "ground" if doing_of(thing).keeps_down else "sky"
+        if is_up(thing):
+            return "sky"
         if thing.where == "on the ground" or self._is_card(thing):
             return "ground"
         stand = self.stagecraft.stands_on(thing.name)
@@ -305,7 +305,7 @@ class Dresser:
         width, height = self._size(thing)
         seen = max(width / self.aspect, height) / share
         distance = self.framing.distance_m
-        z = max(-0.85 * distance, seen * self.framing.focal - distance) + 0.6 * place
+        z = max(0.8, seen * self.framing.focal) - distance + 0.6 * place
         if self.cast:
             z = max(1.0, z)
         down = self.random.uniform(-0.22, -0.06) if self.cast or place else -0.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rushes.engines.animatic.staging.camera.framing import Framing
+from rushes.engines.animatic.staging.goings import is_up
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
@@ -49,7 +50,7 @@ def subject_framing(
 
 def _subject(shot: Shot, craft: Stagecraft, excluded: tuple[str, ...]) -> Thing | None:
     for thing in shot.things:
-        is_far = thing.where in ("background", "sky", "foreground")
+        is_far = thing.where in ("background", "foreground") or is_up(thing)
         stand = craft.stands_on(thing.name) if thing.name in craft.known_things else "ground"
         if thing.drawn_as != "nothing" and not is_far and stand in ("ground", "table", "hand"):
             if thing.name in excluded or thing.name in shot.place_features:
