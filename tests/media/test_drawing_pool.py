@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from rushes.engines.animatic.encoding.film import make_film
@@ -180,40 +182,87 @@ def test_every_frame_is_in_one_segment_and_no_segment_spans_a_cut(plan_film: Pla
         assert max(part.frame_count for part in film) <= 24
 
 
-def _dealt(film: Sequence[Segment], processes: int) -> list[list[Segment]]:
-    """Who draws what when all frames take the same time, and staging a shot takes 30 of them."""
+def _dealt(
+    film: Sequence[Segment], processes: int, frames_to_bake: int = 30
+) -> tuple[list[list[Segment]], list[int]]:
+    """Who draws what when every frame takes the same time, and when each is done, in frames."""
     shares = SegmentShares(film, processes)
     drawn: list[list[Segment]] = [[] for _ in range(processes)]
     free_at = dict.fromkeys(range(processes), 0)
+    ends = [0] * processes
     while free_at:
         process = min(free_at, key=lambda number: free_at[number])
-        segment = shares.take(process)
+        segment = shares.next_segment(process)
         if segment is None:
-            del free_at[process]
+            ends[process] = free_at.pop(process)
             continue
-        shot_before = drawn[process][-1].shot if drawn[process] else None
-        free_at[process] += segment.frame_count + (30 if segment.shot != shot_before else 0)
+        seconds = {"draw": segment.frame_count / 50}
+        if not drawn[process] or segment.shot != drawn[process][-1].shot:
+            seconds["bake"] = frames_to_bake / 50
+        free_at[process] += round(sum(seconds.values()) * 50)
+        shares.learn(segment, seconds)
         drawn[process].append(segment)
-    return drawn
+    return drawn, ends
 
 
+@pytest.mark.parametrize("frames_to_bake", [0, 5, 30])
 @pytest.mark.parametrize("processes", [1, 2, 3, 4])
 @pytest.mark.parametrize("cuts", [(0,), (0, 72, 144, 216, 288), (0, 340), (0, 20)])
 def test_every_segment_is_dealt_out_once_and_nobody_waits_long(
-    cuts: tuple[int, ...], processes: int, plan_film: PlanFilm
+    cuts: tuple[int, ...], processes: int, frames_to_bake: int, plan_film: PlanFilm
 ) -> None:
     film = segments(plan_film(duration_seconds=15, cuts=cuts))
-    drawn = _dealt(film, processes)
+    drawn, ends = _dealt(film, processes, frames_to_bake)
     assert sorted(part.number for run in drawn for part in run) == list(range(len(film)))
-    ends = [
-        sum(part.frame_count for part in run) + 30 * len({part.shot for part in run})
-        for run in drawn
-    ]
-    alone = 360 + 30 * len(cuts)
-    assert max(ends) <= alone / processes + 30 + 18
+    alone = 360 + frames_to_bake * len(cuts)
+    assert max(ends) <= alone / processes + frames_to_bake + 18
 
 
 def test_a_process_stays_in_its_own_shots(plan_film: PlanFilm) -> None:
     film = segments(plan_film(duration_seconds=15, cuts=(0, 72, 144, 216, 288)))
-    changes = sum(1 for run in _dealt(film, 2) for a, b in pairwise(run) if a.shot != b.shot)
+    drawn, _ = _dealt(film, 2)
+    changes = sum(1 for run in drawn for a, b in pairwise(run) if a.shot != b.shot)
     assert changes <= 4
+
+
+def test_shots_that_dissolve_into_each_other_stay_with_one_process(plan_film: PlanFilm) -> None:
+    plan = plan_film(duration_seconds=15, cuts=(0, 72, 144, 216))
+    shots = tuple(
+        msgspec.structs.replace(shot, transition="dissolve" if shot.number == 2 else "cut")
+        for shot in plan.shot_list.shots
+    )
+    plan = replace(plan, shot_list=msgspec.structs.replace(plan.shot_list, shots=shots))
+    drawn, _ = _dealt(segments(plan), 2)
+    (first,) = [run for run in drawn if any(part.shot == 0 for part in run)]
+    # From the front, one after the other, so that both are baked once.
+    assert [part.shot for part in first if part.shot < 2] == [0] * 4 + [1] * 4
+
+
+def test_what_is_likely_to_take_long_is_begun_first(plan_film: PlanFilm) -> None:
+    plan = plan_film(duration_seconds=15, cuts=(0, 120, 240))
+    sizes = {1: "CU", 2: "MCU", 3: "EWS"}
+    shots = tuple(
+        msgspec.structs.replace(shot, size=sizes[shot.number]) for shot in plan.shot_list.shots
+    )
+    film = segments(replace(plan, shot_list=msgspec.structs.replace(plan.shot_list, shots=shots)))
+    drawn, _ = _dealt(film, 2)
+    assert [run[0].shot for run in drawn] == [2, 1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads a process's memory from /proc")
+def test_a_shot_that_is_over_is_not_held_in_memory(plan_film: PlanFilm, tmp_path: Path) -> None:
+    plan = plan_film(cuts=(0, 12, 24, 36, 48, 60))
+    with DrawingPool(1, "moving_bars:HoldsMuch") as pool:
+        pool.wait_until_ready()
+        before = _memory_mb(pool.pids[0], "VmRSS")
+        make_film(plan, False, tmp_path / "film.mp4", _ignore, _never, pool=pool)
+        # Each shot holds 60 MB in a cycle, which no count of references frees.
+        assert _memory_mb(pool.pids[0], "VmHWM") < before + 3 * 60
+        _wait_for(lambda: _memory_mb(pool.pids[0], "VmRSS") < before + 40, "the last shot's end")
+
+
+def _memory_mb(pid: int, kind: str) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{kind}:"):
+            return int(line.split()[1]) / 1000
+    raise AssertionError(f"no {kind}")

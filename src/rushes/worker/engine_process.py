@@ -75,6 +75,7 @@ class EngineProcess:
                 stdin=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(), lifeline_read),
                 start_new_session=True,
+                env=_environment(),
             )
         except BaseException:
             ours.close()
@@ -193,6 +194,11 @@ class EngineProcess:
             await self._burial
             code = self._process.returncode or 0
             raise EngineCrashed(f"the engine's process ended on its own: {_how(code)}") from error
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but numpy's threads would wait busily for each other on cores that are taken."""
+    return {"OPENBLAS_NUM_THREADS": "1", **os.environ}
 
 
 def _how(code: int) -> str:

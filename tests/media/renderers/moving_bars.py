@@ -57,3 +57,14 @@ class Slow(MovingBars):
     def frame(self, index: int) -> npt.NDArray[np.uint8]:
         time.sleep(0.1)
         return super().frame(index)
+
+
+class HoldsMuch(MovingBars):
+    """Holds 60 MB for each twelve frames, in a cycle, as a baked shot may."""
+
+    def frame(self, index: int) -> npt.NDArray[np.uint8]:
+        if index % 12 == 0:
+            shot: dict[str, object] = {"layers": np.ones(60_000_000, np.uint8)}
+            shot["itself"] = shot
+            self._shot = shot
+        return super().frame(index)

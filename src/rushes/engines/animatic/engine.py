@@ -6,13 +6,15 @@ import hashlib
 import logging
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import rushes
 from rushes.domain.model import Picture
 from rushes.engines.animatic.artifacts import file_stem, stills_wanted, write_artifacts
-from rushes.engines.animatic.encoding.film import make_film
+from rushes.engines.animatic.encoding.film import FilmMade, make_film
 from rushes.engines.animatic.encoding.images import image_size
 from rushes.engines.animatic.encoding.processes.pool import DrawingPool
 from rushes.engines.animatic.picture_size import Size, draw_size, film_size, still_size
@@ -58,29 +60,47 @@ class AnimaticEngine:
         context.progress(0.02, "staging")
         stem = file_stem(plan.shot_list.shots[0].words or plan.request.prompt)
         film_file = job.working_folder / f"{stem}.mp4"
-        size = Size(plan.width_px, plan.height_px)
-        made = make_film(
-            plan,
-            plan.request.has_sound,
-            film_file,
-            context.progress,
-            context.is_cancelled,
-            pool=self._pool,
-            stills=stills_wanted(plan.shot_list, size),
-            metadata=film_metadata(plan),
-        )
-        context.progress(0.99, "writing")
-        files = write_artifacts(
-            plan, made.stills, still_size(size), job.working_folder, stem, job.model.id
-        )
+        made, files = self._make(plan, job, context, film_file)
         context.progress(1.0, "writing")
-        seconds = time.perf_counter() - begun
-        self.stage_seconds = {**made.seconds, "read": read, "total": seconds}
-        _log.info("a film was drawn", extra={"request_id": job.request_id, "seconds": seconds})
+        self._note(job, {**made.seconds, "read": read, "total": time.perf_counter() - begun})
         return EngineResult(
             (OutputFile("video", film_file, "video/mp4"), *files),
             film_seconds=float(plan.request.duration_seconds),
         )
+
+    def _make(
+        self, plan: FilmPlan, job: EngineJob, context: EngineContext, film_file: Path
+    ) -> tuple[FilmMade, tuple[OutputFile, ...]]:
+        """Make the film, and the files that come with it as soon as their stills are drawn."""
+        size = Size(plan.width_px, plan.height_px)
+        written: list[Future[tuple[OutputFile, ...]]] = []
+        with ThreadPoolExecutor(1, thread_name_prefix="artifacts") as beside:
+
+            def write(stills: Mapping[int, bytes]) -> None:
+                small, folder = still_size(size), job.working_folder
+                task = partial(
+                    write_artifacts, plan, stills, small, folder, film_file.stem, job.model.id
+                )
+                written.append(beside.submit(task))
+
+            made = make_film(
+                plan,
+                plan.request.has_sound,
+                film_file,
+                context.progress,
+                context.is_cancelled,
+                pool=self._pool,
+                stills=stills_wanted(plan.shot_list, size),
+                metadata=film_metadata(plan),
+                on_stills=write,
+            )
+            context.progress(0.99, "writing")
+            return made, written[0].result()
+
+    def _note(self, job: EngineJob, seconds: Mapping[str, float]) -> None:
+        self.stage_seconds = seconds
+        stages = {stage: round(spent, 3) for stage, spent in seconds.items()}
+        _log.info("a film was drawn", extra={"request_id": job.request_id, "stages": stages})
 
     def close(self) -> None:
         """End the drawing processes."""

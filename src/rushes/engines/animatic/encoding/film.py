@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rushes.engines.animatic.encoding.aac import AudioTrack, Samples, encode_audio
 from rushes.engines.animatic.encoding.mp4 import write_mp4
+from rushes.engines.animatic.encoding.processes import memory
 from rushes.engines.animatic.encoding.processes.pool import (
     CANCELLED,
     TICK_SECONDS,
@@ -38,7 +39,7 @@ class FilmMade:
     stills: Mapping[int, bytes]
     """Frame to BGRA bytes of the size asked for."""
     seconds: Mapping[str, float]
-    """By stage (stage, bake, draw, convert, encode, sound, aac, mux): CPU seconds, summed
+    """By stage (stage, bake, draw, convert, encode, rest, sound, aac, mux): CPU seconds, summed
     over the processes, since most stages run side by side; `mux` and `total` are wall time."""
 
 
@@ -53,11 +54,13 @@ def make_film(
     stills: Stills = NO_STILLS,
     metadata: Mapping[str, str] | None = None,
     make_samples: SampleSource | None = None,
+    on_stills: Callable[[Mapping[int, bytes]], None] = lambda stills: None,
 ) -> FilmMade:
     """Draw, sound and encode the film into `target`, which appears only once it is whole.
 
-    `progress` hears a rising fraction and a phase at least four times a second. Without a `pool`,
-    one is started for this film alone.
+    `progress` hears a rising fraction and a phase at least four times a second. `on_stills` is
+    given the stills once all are there, a while before the film is. Without a `pool`, one is
+    started for this film alone.
 
     Raises:
         EngineFailed: it could not be made, or `is_cancelled` came true.
@@ -76,7 +79,7 @@ def make_film(
 
     on_tick(0)
     with nullcontext(pool) if pool else DrawingPool() as drawing_pool:
-        drawing = drawing_pool.draw(plan, segments(plan), stills, on_tick, is_cancelled)
+        drawing = drawing_pool.draw(plan, segments(plan), stills, on_tick, is_cancelled, on_stills)
     track = sound.track(progress, is_cancelled) if sound else None
     progress(0.98, "writing")
     muxing = time.perf_counter()
@@ -112,6 +115,8 @@ class _SoundThread(threading.Thread):
             samples = self._make_samples()
             made = time.thread_time()
             self._track = encode_audio(samples)
+            del samples
+            memory.trim()
             self.seconds["sound"] = made - begun
             self.seconds["aac"] = time.thread_time() - made
         except Exception as error:

@@ -35,7 +35,7 @@ class DrawSegment:
 
 @dataclass(frozen=True, slots=True)
 class DropFilm:
-    """To a process: stop drawing; nobody wants it any more."""
+    """To a process: let go of it, whether it is finished or not wanted any more."""
 
     film: int
 
@@ -46,10 +46,13 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class FrameDone:
-    """From a process: one more frame is drawn."""
+class FramesDone:
+    """From a process: so many more frames are drawn."""
 
     film: int
+    frames: int
+    stills: Mapping[int, bytes]
+    """Frame to small BGRA picture: those of them that are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,8 @@ class SegmentDone:
     segment: Segment
     parameter_sets: bytes
     packets: list[VideoPacket]
-    stills: Mapping[int, bytes]
-    """Frame to small BGRA picture."""
     seconds: Mapping[str, float]
-    """CPU seconds, by stage."""
+    """CPU seconds, by stage; `bake` only where the process did not have the shot in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,4 @@ class DrawingFailed:
 
 
 ToProcess = StartFilm | DrawSegment | DropFilm
-FromProcess = Ready | FrameDone | SegmentDone | DrawingFailed
+FromProcess = Ready | FramesDone | SegmentDone | DrawingFailed

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Self
@@ -18,7 +18,7 @@ from rushes.engines.animatic.encoding.processes.messages import (
     DrawingFailed,
     DrawSegment,
     DropFilm,
-    FrameDone,
+    FramesDone,
     FromProcess,
     SegmentDone,
     StartFilm,
@@ -164,10 +164,12 @@ class DrawingPool:
         stills: Stills,
         on_tick: Callable[[int], None],
         is_cancelled: Callable[[], bool],
+        on_stills: Callable[[Mapping[int, bytes]], None] = lambda stills: None,
     ) -> Drawing:
         """Draw and encode a film.
 
-        `on_tick` is told the number of frames drawn, ten times a second or oftener.
+        `on_tick` is told the number of frames drawn, ten times a second or oftener; `on_stills` is
+        given the stills, once, when all are there: a while before the film is.
 
         Raises:
             EngineFailed: a frame could not be drawn, or the film was cancelled.
@@ -181,16 +183,18 @@ class DrawingPool:
             for number, process in enumerate(self._processes):
                 process.send(start)
                 self._give_work(task, number)
+            awaits_stills = True
             while not task.is_finished:
                 if is_cancelled():
                     raise EngineFailed(CANCELLED)
                 self._take_messages(task)
                 on_tick(task.frames_drawn)
+                if awaits_stills and stills.frames <= task.stills.keys():
+                    awaits_stills = False
+                    on_stills(task.stills)
             return task.drawing()
-        except BaseException:
-            self._drop()
-            raise
         finally:
+            self._drop()
             for process in self._processes:
                 process.segment = None
 
@@ -202,7 +206,7 @@ class DrawingPool:
 
     def _give_work(self, task: _FilmTask, number: int) -> None:
         process = self._processes[number]
-        process.segment = task.shares.take(number)
+        process.segment = task.shares.next_segment(number)
         if process.segment is not None:
             process.send(DrawSegment(task.film, process.segment))
 
@@ -242,6 +246,7 @@ class _FilmTask:
         self.frames_drawn = 0
         self._missing = {segment.number for segment in segments}
         self._done: dict[int, SegmentDone] = {}
+        self.stills: dict[int, bytes] = {}
 
     @property
     def is_finished(self) -> bool:
@@ -251,8 +256,9 @@ class _FilmTask:
         """Take a message in; whether its sender is free for another segment."""
         if getattr(message, "film", None) != self.film:
             return False
-        if isinstance(message, FrameDone):
-            self.frames_drawn += 1
+        if isinstance(message, FramesDone):
+            self.frames_drawn += message.frames
+            self.stills.update(message.stills)
         elif isinstance(message, DrawingFailed):
             _log.error(
                 "a frame could not be drawn",
@@ -262,18 +268,18 @@ class _FilmTask:
         elif isinstance(message, SegmentDone):
             self._done[message.segment.number] = message
             self._missing.discard(message.segment.number)
+            self.shares.learn(message.segment, message.seconds)
             return True
         return False
 
     def drawing(self) -> Drawing:
         """The segments, joined in order."""
-        whole = Drawing()
+        whole = Drawing(stills=self.stills)
         for _, part in sorted(self._done.items()):
             if whole.parameter_sets not in (b"", part.parameter_sets):
                 raise EngineFailed("The encoders of two segments wrote different parameter sets.")
             whole.parameter_sets = part.parameter_sets
             whole.packets += part.packets
-            whole.stills.update(part.stills)
             whole.seconds.add(part.seconds)
         return whole
 

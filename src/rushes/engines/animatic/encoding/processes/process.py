@@ -20,11 +20,12 @@ import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from rushes.engines.animatic.encoding.h264 import Converter, Pixels, SegmentEncoder
+from rushes.engines.animatic.encoding.processes import memory
 from rushes.engines.animatic.encoding.processes.messages import (
     DrawingFailed,
     DrawSegment,
     DropFilm,
-    FrameDone,
+    FramesDone,
     FromProcess,
     Ready,
     SegmentDone,
@@ -34,6 +35,9 @@ from rushes.engines.animatic.encoding.processes.messages import (
 from rushes.engines.animatic.encoding.processes.segments import Segment
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
+
+TELL_SECONDS = 0.08
+"""Drawn frames are told of no oftener: each word wakes the parent."""
 
 _clock = time.thread_time
 """CPU time: what a stage costs, whoever else is using the cores."""
@@ -69,33 +73,39 @@ class FilmInHand:
         self._shrinker = VideoReformatter()
 
     def draw(self, segment: Segment, mailbox: Mailbox) -> SegmentDone:
-        """Draw and encode a segment, telling of each frame."""
-        plan = self.start.plan
+        """Draw and encode a segment, telling of its frames."""
+        plan, film = self.start.plan, self.start.film
         seconds = StageSeconds()
         renderer = self._ready_renderer(seconds)
+        is_new_shot, self._shot = segment.shot != self._shot, segment.shot
         encoder = SegmentEncoder(plan.width_px, plan.height_px, segment.first_frame)
-        stills: dict[int, bytes] = {}
         drawing: list[float] = []
         for self.frame in range(segment.first_frame, segment.end_frame):
-            mailbox.raise_if_dropped(self.start.film)
+            mailbox.raise_if_dropped(film)
             begun = _clock()
-            if self.frame in self.start.still_frames:
-                stills[self.frame] = self._shrink(renderer.picture(self.frame))
+            still = self._still(renderer)
             pixels = renderer.frame(self.frame)
             drawn = _clock()
             picture = self._converter.convert(pixels)
             converted = _clock()
             encoder.add(picture)
-            seconds["encode"] += _clock() - converted
-            seconds["convert"] += converted - drawn
+            encoded = _clock()
             drawing.append(drawn - begun)
-            mailbox.send(FrameDone(self.start.film))
-        seconds["bake"] = self._baking_seconds(segment, drawing)
-        seconds["draw"] = sum(drawing) - seconds["bake"]
+            seconds["convert"] += converted - drawn
+            seconds["encode"] += encoded - converted
+            mailbox.frame_done(film, self.frame, still)
+            if is_new_shot and self.frame == segment.first_frame:
+                memory.let_go()  # The shot before this one.
+            seconds["rest"] += _clock() - encoded
+        seconds["draw"] = sum(drawing)
+        if is_new_shot:
+            seconds["bake"] = _baking_seconds(drawing)
+            seconds["draw"] -= seconds["bake"]
+        begun = _clock()
         packets = encoder.finish()
-        return SegmentDone(
-            self.start.film, segment, encoder.parameter_sets, packets, stills, dict(seconds)
-        )
+        seconds["encode"] += _clock() - begun
+        mailbox.tell_frames()
+        return SegmentDone(film, segment, encoder.parameter_sets, packets, dict(seconds))
 
     def _ready_renderer(self, seconds: StageSeconds) -> Renderer:
         if self._renderer is None:
@@ -104,17 +114,13 @@ class FilmInHand:
             seconds["stage"] = _clock() - begun
         return self._renderer
 
-    def _baking_seconds(self, segment: Segment, drawing: list[float]) -> float:
-        """What the first frame of a shot took beyond the one after it."""
-        is_new_shot, self._shot = segment.shot != self._shot, segment.shot
-        if not is_new_shot or len(drawing) < 2:
-            return 0.0
-        return max(0.0, drawing[0] - drawing[1])
-
-    def _shrink(self, pixels: Pixels) -> bytes:
+    def _still(self, renderer: Renderer) -> bytes | None:
+        """A small copy of this frame, if one is wanted."""
+        if self.frame not in self.start.still_frames:
+            return None
         width_px, height_px = self.start.still_size_px
         small = self._shrinker.reformat(
-            av.VideoFrame.from_numpy_buffer(pixels, "bgra"),
+            av.VideoFrame.from_numpy_buffer(renderer.picture(self.frame), "bgra"),
             width_px,
             height_px,
             "bgra",
@@ -124,12 +130,19 @@ class FilmInHand:
         return small.to_ndarray().tobytes()
 
 
+def _baking_seconds(drawing: list[float]) -> float:
+    """What the first frame of a shot took beyond the one after it."""
+    return max(0.0, drawing[0] - drawing[1]) if len(drawing) > 1 else 0.0
+
+
 class Mailbox:
     """The line to the parent. EOFError out of any method means that the parent is gone."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._unread: list[ToProcess] = []
+        self._untold = FramesDone(0, 0, {})
+        self._told_at = 0.0
 
     def receive(self) -> ToProcess:
         """The next message; waits for one."""
@@ -137,6 +150,21 @@ class Mailbox:
 
     def send(self, message: FromProcess) -> None:
         self._connection.send(message)
+
+    def frame_done(self, film: int, frame: int, still: bytes | None) -> None:
+        """Tell of a frame, now or with those that follow soon."""
+        untold = self._untold if self._untold.film == film else FramesDone(film, 0, {})
+        stills = untold.stills if still is None else {**untold.stills, frame: still}
+        self._untold = FramesDone(film, untold.frames + 1, stills)
+        if time.monotonic() - self._told_at >= TELL_SECONDS:
+            self.tell_frames()
+
+    def tell_frames(self) -> None:
+        """Tell of the frames that were not told of yet."""
+        if self._untold.frames:
+            self.send(self._untold)
+        self._untold = FramesDone(self._untold.film, 0, {})
+        self._told_at = time.monotonic()
 
     def raise_if_dropped(self, film: int) -> None:
         """Look, without waiting, whether the parent has dropped the film."""
@@ -156,6 +184,7 @@ def load_renderer(name: str) -> RendererFactory:
 def serve(connection: Connection, make_renderer: RendererFactory) -> None:
     """Draw what the parent asks for until it hangs up."""
     mailbox = Mailbox(connection)
+    memory.settle()
     mailbox.send(Ready())
     in_hand: FilmInHand | None = None
     while True:
@@ -164,6 +193,8 @@ def serve(connection: Connection, make_renderer: RendererFactory) -> None:
             in_hand = FilmInHand(message, make_renderer)
         elif isinstance(message, DropFilm):
             in_hand = None
+            memory.let_go()
+            memory.settle()
         elif in_hand is not None and message.film == in_hand.start.film:
             _draw(message, in_hand, mailbox)
 
