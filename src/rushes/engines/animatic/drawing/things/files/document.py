@@ -90,7 +90,7 @@ class Drawing:
         """Some of the pieces, ready to be painted in the drawing's units.
 
         `colours` gives a class its usual and its present colour; `only` keeps what is of one
-        class alone. What is too fine for the height it is seen in is left out.
+        class alone; without it, lamps are off. What is too fine for the height it is seen in is left out.
         """
         root = ET.Element(self.root.tag, self.root.attrib)
         wanted = {id(self.pieces[number]) for number in shown}
@@ -100,7 +100,9 @@ class Drawing:
             elif child.tag in _UNPAINTED:
                 root.append(copy.deepcopy(child) if colours else child)
         _drop(root, lambda element: float(element.get("data-from-px", 0)) > height_px)
-        if only is not None:
+        if only is None:
+            _drop(root, lambda element: "lamp" in classes(element))
+        else:
             _keep_class(root, only)
         for element in root.iter():
             _colour(element, colours)

@@ -7,26 +7,32 @@ import functools
 from rushes.engines.animatic.scene import Rgb
 
 Lab = tuple[float, float, float]
+_GREY = 0.02
+_MOST_STRETCHED = 1.4
 
 
 @functools.lru_cache(maxsize=8192)
 def recoloured(sample: Rgb, usual: Rgb, present: Rgb) -> Rgb:
     """What `sample`, seen in a drawing whose colour is `usual`, is when that becomes `present`.
 
-    The distance in lightness is kept as a share of the room there is above or below; the tint of
-    a shade is kept too, and weakened where the new colour is paler than the old one.
+    The distance in lightness is kept as a share of the room there is above or below, and the tint
+    in proportion.
     """
     if usual == present:
         return sample
     shade, old, new = _oklab(sample), _oklab(usual), _oklab(present)
-    strength = min(1.0, (_chroma(new) + 0.02) / (_chroma(old) + 0.02))
-    return _rgb(
-        (
-            _lightness(shade[0], old[0], new[0]),
-            new[1] + (shade[1] - old[1]) * strength,
-            new[2] + (shade[2] - old[2]) * strength,
-        )
-    )
+    lightness = _lightness(shade[0], old[0], new[0])
+    tint = _tint(complex(*shade[1:]), complex(*old[1:]), complex(*new[1:]))
+    return _rgb((lightness, tint.real, tint.imag))
+
+
+def _tint(shade: complex, old: complex, new: complex) -> complex:
+    """Hue and chroma as a complex number: turned and stretched from the new colour's as the shade
+    is from the old one's; between greys, moved instead."""
+    if abs(old) < _GREY:
+        return new + shade - old
+    share = shade / old
+    return new * share * min(1.0, _MOST_STRETCHED / max(abs(share), 1e-9))
 
 
 def _lightness(shade: float, old: float, new: float) -> float:
@@ -36,10 +42,6 @@ def _lightness(shade: float, old: float, new: float) -> float:
         room, new_room = old, new
     kept = (shade - old) * min(1.6, new_room / room) if room > 0.02 else shade - old
     return min(1.0, max(0.0, new + kept))
-
-
-def _chroma(lab: Lab) -> float:
-    return float((lab[1] ** 2 + lab[2] ** 2) ** 0.5)
 
 
 def _linear(channel: int) -> float:
