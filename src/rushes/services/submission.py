@@ -7,7 +7,7 @@ import hashlib
 import logging
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from rushes.settings import Settings
 from rushes.store.media import MediumRecord, MediumState
 from rushes.store.requests import Accepted, NewRequest, RequestStore
 
-REQUEST_ID_BYTES = 16
+REQUEST_ID_CHARACTERS = 22
+"""132 random bits."""
+IDS_IN_A_DRAW = 64
 MAX_IDEMPOTENCY_KEY_CHARACTERS = 255
 
 _log = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ class Submission:
         self._settings = settings
         self._engines = engines
         self._default_engine = default_engine
+        self._request_ids = _request_ids()
         self._disk = DiskGuard(settings.home, settings.storage.min_free_bytes)
 
     async def accept(
@@ -72,7 +75,7 @@ class Submission:
                 return repeat
         self._disk.check()
         new = NewRequest(
-            id=_new_request_id(),
+            id=next(self._request_ids),
             account_id=caller.account_id,
             model_id=model_id,
             engine=self._engines.get(model_id, self._default_engine),
@@ -146,11 +149,16 @@ class Submission:
         )
 
 
-def _new_request_id() -> str:
-    """Unguessable, and never like an option: on a command line it stands as it is."""
-    while (request_id := secrets.token_urlsafe(REQUEST_ID_BYTES)).startswith("-"):
-        continue
-    return request_id
+def _request_ids() -> Iterator[str]:
+    """Unguessable, and never like an option: on a command line they stand as they are.
+
+    Many are cut from one draw, since each draw lets another thread have the interpreter.
+    """
+    while True:
+        drawn = secrets.token_urlsafe(IDS_IN_A_DRAW * REQUEST_ID_CHARACTERS * 6 // 8)
+        for start in range(0, len(drawn), REQUEST_ID_CHARACTERS):
+            if drawn[start] != "-":
+                yield drawn[start : start + REQUEST_ID_CHARACTERS]
 
 
 def blob_folder(request_id: str) -> str:
