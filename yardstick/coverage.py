@@ -13,7 +13,7 @@ from yardstick.lists import Entry, Shows
 
 AIM = 0.98
 """The share that must be drawn."""
-_UNMOVED = frozenset({"lean", "stop"})
+_UNMOVED = frozenset({"lean", "queue"})
 """What a vehicle may do without moving."""
 
 

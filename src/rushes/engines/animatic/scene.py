@@ -136,6 +136,8 @@ class Prop:
     """What it does, first what matters most: a clip of its record plays."""
     travel_mps: float = 0.0
     """Speed to the right of what walks, drives or flies; (x, y, z) is then where it starts."""
+    gains_mps2: float = 0.0
+    """How fast its speed grows; negative for what slows down."""
     is_aloft: bool = False
     """It flies: the camera goes with it, however far off it is."""
     offset_seconds: float = 0.0

@@ -13,6 +13,9 @@ from rushes.film.shot_list import Thing
 from rushes.film.thing_records import Clip, ThingRecord, thing_record
 
 _MOST_OUT_OF_STEP_SECONDS = 6.0
+_GAINS = {"speed-up": 0.75, "slow-down": -1.0}
+"""By how much of its mean speed it starts below or above it; at −1 it ends standing still."""
+_COMPANY = {"queue": 6, "join-herd": 6}
 _LONGEST_WAY_M = 12.0
 """As far as sets reach for a camera that keeps up: what is faster goes slower over the ground."""
 
@@ -42,7 +45,13 @@ def doing_of(thing: Thing) -> Doing:
     if not names:
         return Doing()
     clip = record.clips[names[0]]
-    return Doing(tuple(names), _speed(clip), clip.aloft)
+    told = (action for action in wanted if action in _GAINS)
+    return Doing((*names, *told), _speed(clip), clip.aloft)
+
+
+def company_of(thing: Thing) -> int:
+    """How many of its kind are around it by what it does, though the words name but one."""
+    return max((_COMPANY.get(action, 0) for action in thing.actions), default=0)
 
 
 def is_up(thing: Thing) -> bool:
@@ -86,8 +95,15 @@ def started(props: Iterable[Prop], duration_seconds: float) -> tuple[Prop, ...]:
     moved = []
     for prop in props:
         speed = min(most, max(-most, prop.travel_mps))
-        x = round(prop.x - speed * duration_seconds / 2, 3)
-        moved.append(replace(prop, x=x, travel_mps=round(speed, 3)))
+        gain = next((_GAINS[action] for action in prop.actions if action in _GAINS), 0.0)
+        moved.append(
+            replace(
+                prop,
+                x=round(prop.x - speed * (1 - gain / 2) * duration_seconds / 2, 3),
+                travel_mps=round(speed * (1 - gain), 3),
+                gains_mps2=round(2 * gain * speed / duration_seconds, 4),
+            )
+        )
     return tuple(moved)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from random import Random
 
+import msgspec
+
 from rushes.engines.animatic.scene import CastMember, Prop, Rgb
 from rushes.engines.animatic.staging.blocking import extent_of
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.colours import colour_of
-from rushes.engines.animatic.staging.goings import doing_of, is_up, set_going
+from rushes.engines.animatic.staging.goings import company_of, doing_of, is_up, set_going
 from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Shot, Thing
 
@@ -23,6 +25,7 @@ _WATER_FROM_M = {"sea": -20.0, "lake": 9.0, "beach": 11.0}
 """Where the water begins in places that have some."""
 _ALOFT_SHARES = {"EWS": 0.12, "WS": 0.2, "MCU": 0.45, "CU": 0.6, "ECU": 0.8}
 """How much of the picture's height what flies takes; as if it were wide by the aspect."""
+_OTHER_COLOURS = ("white", "black", "grey", "blue", "red", "silver")
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 
 
@@ -82,10 +85,12 @@ class Dresser:
 
     def _is_wanted(self, thing: Thing) -> bool:
         held = {name for member in self.cast for name in member.performance.holds}
+        used = {name for member in self.cast for name, _ in member.performance.uses}
         is_feature = thing.name in self.shot.place_features and not self._is_card(thing)
         return not (
             thing.drawn_as == "nothing"
             or (thing.name in held and not self._is_card(thing))
+            or thing.name in used
             or thing.name in _PARTS_OF_LIGHT
             or is_feature
             or is_excluded(thing.name, self.excluded)
@@ -282,6 +287,9 @@ class Dresser:
             else:
                 self._place_beside(thing, place, count)
 
+        if company := company_of(thing):
+            self._place_company(thing, company)
+
     def _float(self, thing: Thing) -> None:
         """On the water, as far off as it must be to be seen whole."""
         count = max(1, min(_MOST_OF_A_KIND, thing.count))
@@ -299,16 +307,31 @@ class Dresser:
         x = self._middle_at(z) + self._side_of(thing) * share * self._width_at(z)
         self._add(thing, x, z, self._y_at(down, z))
 
+    def _place_company(self, thing: Thing, count: int) -> None:
+        """More of its kind around it: the herd it joins, the queue it stands in."""
+        width, _ = self._size(thing)
+        facing = self.props[-1].facing
+        for place in range(count):
+            side = 1 if place % 2 else -1
+            lane = place // 2
+            z = (1.6 + self.random.uniform(0.0, 0.4)) * lane * max(1.0, width / 3)
+            x = self.framing.centre_x + side * width * (1.12 if lane == 0 else 0.3 + 0.4 * lane)
+            colour = (
+                self.random.choice(_OTHER_COLOURS) if "queue" in thing.actions else thing.colour
+            )
+            self._add(msgspec.structs.replace(thing, colour=colour), x, z)
+            self.props[-1] = replace(self.props[-1], facing=facing)
+
     def _place_aloft(self, thing: Thing, place: int) -> None:
         """In the air, where it is seen as large as its shot size tells."""
-        share = _ALOFT_SHARES.get(self.shot.size, 0.3) * (0.8 if place else 1.0)
+        share = _ALOFT_SHARES.get(self.shot.size, 0.42) * (0.8 if place else 1.0)
         width, height = self._size(thing)
         seen = max(width / self.aspect, height) / share
         distance = self.framing.distance_m
         z = max(0.8, seen * self.framing.focal) - distance + 0.6 * place
         if self.cast:
             z = max(1.0, z)
-        down = self.random.uniform(-0.22, -0.06) if self.cast or place else -0.1
+        down = self.random.uniform(-0.22, -0.06) if self.cast or place else -0.2
         side = self._side_of(thing) * self.random.uniform(0.12, 0.3) if self.cast or place else 0.0
         x = self._middle_at(z) + side * self._width_at(z)
         self._add(thing, x, z, self._y_at(down, z) + height / 2)

@@ -145,10 +145,14 @@ def _join(item: Item, groups: list[Group], tolerance_px: float) -> bool:
     return False
 
 
+def _pace(item: Item) -> tuple[float, float]:
+    return item.placed.travel_mps, item.placed.gains_mps2
+
+
 def _moves_along(item: Item, lead: Item, tolerance_px: float) -> bool:
     """Whether the item strays from the lead's motion by less than the tolerance, where seen."""
     at = reference_frame(item, lead)
-    if at is None or item.placed.travel_mps != lead.placed.travel_mps:
+    if at is None or _pace(item) != _pace(lead):
         return False
     own = item.track.scale / item.track.scale[at]
     others = lead.track.scale / lead.track.scale[at]

@@ -95,7 +95,15 @@ def _prop_parts(
         parts = _card_for(prop, scene, widest)
     y = prop.y + ground(prop.x, prop.z)
     for place, part in enumerate(parts):
-        yield Placed(part, prop.x, y, prop.z, travel_mps=prop.travel_mps, seed=f"{seed} {place}")
+        yield Placed(
+            part,
+            prop.x,
+            y,
+            prop.z,
+            travel_mps=prop.travel_mps,
+            gains_mps2=prop.gains_mps2,
+            seed=f"{seed} {place}",
+        )
 
 
 def _card_for(prop: Prop, scene: Scene, widest: CameraPose) -> tuple[Part, ...]:

@@ -29,6 +29,7 @@ class Placed:
     z: float
     scale: float = 1.0
     travel_mps: float = 0.0
+    gains_mps2: float = 0.0
     seed: str = ""
     """Seeds the part's brush: its own, whatever else stands in the scene."""
 
@@ -93,7 +94,8 @@ def track_of(placed: Placed, poses: Poses, picture: Picture) -> Track:
     else:
         depth = placed.depth_z - poses.z
         depth = np.where(depth > NEAREST_M, depth, np.nan)
-        world_x = placed.x + placed.travel_mps * poses.seconds
+        gained = placed.gains_mps2 * poses.seconds / 2
+        world_x = placed.x + (placed.travel_mps + gained) * poses.seconds
         left = (world_x - poses.x) / depth - poses.shift_x
         down = (placed.y - poses.y) / depth - poses.shift_y
         scale = per_tangent / depth * placed.scale
