@@ -24,6 +24,7 @@ Stop = Rgb | tuple[Rgb, float]
 
 SNOW = "#eef3fa"
 
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _TEXTURE_PX = 256
 _MOST_HALVINGS = 7
@@ -341,8 +342,8 @@ def contact_shadow(
 
 @functools.lru_cache(maxsize=32)
 def glow_sprite(colour: Rgb) -> skia.Image:
-    """A round glow, 96 pixels wide, to be drawn scaled: far cheaper than a gradient a frame."""
-    side = 96
+    """A round glow, 320 pixels wide, to be drawn scaled: far cheaper than a gradient a frame."""
+    side = 320
     surface = skia.Surface.MakeRaster(
         skia.ImageInfo.Make(side, side, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
     )
@@ -368,6 +369,6 @@ def draw_glow(
     canvas.drawImageRect(
         glow_sprite(colour),
         oval(x, y, radius, radius),
-        LINEAR,
+        _NEAREST,
         skia.Paint(Alphaf=max(0.0, min(1.0, opacity))),
     )

@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import (
     TILE_PX,
@@ -28,14 +29,18 @@ MOST_PIXELS = 6_000_000
 """No bitmap is larger: one that would be is baked coarser."""
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
-_FINE_SIGMA_PX = 1.3
+_SHRINKING = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+_FINE_SIGMA_PX = 1.0
 """A blur is made at the size at which it is this wide."""
+_MOST_SPREAD_PX = 1.5
+"""A wider blur is made on a smaller copy."""
 _SMALL_PX = 160 * 160
 """Bitmaps of less are not cut into tiles."""
 _EXACT_PX = 600 * 600
 """Bitmaps of less are cut to the pixel, larger ones to the tile."""
 _EDGE_PX = 2
 """Clear pixels round a bitmap, so that its edges stay smooth when it is moved."""
+_Wide = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +243,42 @@ def as_image(pixels: Pixels, is_opaque: bool = False) -> skia.Image:
 
 def blurred(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
     """A backdrop is blurred as if it went on past its edges; else clear surrounds it."""
-    mode = skia.TileMode.kClamp if is_backdrop else skia.TileMode.kDecal
-    return _redrawn(
-        pixels, skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma_px, sigma_px, mode))
-    )
+    if sigma_px > _MOST_SPREAD_PX:
+        return _blurred_smaller(pixels, sigma_px, is_backdrop)
+    # Each pass mixes neighbours by (w, 1 − 2w, w), whose variance is 2w.
+    passes = max(1, math.ceil(2 * sigma_px * sigma_px))
+    weight = round(256 * sigma_px * sigma_px / (2 * passes))
+    around = ((passes, passes), (passes, passes), (0, 0))
+    wide = np.pad(pixels, around, "edge" if is_backdrop else "constant").astype(np.uint16)
+    for _ in range(passes):
+        wide = _spread(wide[:-2], wide[1:-1], wide[2:], weight)
+        wide = _spread(wide[:, :-2], wide[:, 1:-1], wide[:, 2:], weight)
+    return wide.astype(np.uint8)
+
+
+def _spread(first: _Wide, middle: _Wide, last: _Wide, weight: int) -> _Wide:
+    result: _Wide = first + last
+    result *= np.uint16(weight)
+    result += middle * np.uint16(256 - 2 * weight)
+    result += np.uint16(128)
+    result >>= np.uint16(8)
+    return result
+
+
+def _blurred_smaller(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
+    coarse = coarseness(sigma_px)
+    height, width = pixels.shape[:2]
+    small = _resized(pixels, math.ceil(width / coarse), math.ceil(height / coarse))
+    soft = blurred(small, math.sqrt(max(0.1, _FINE_SIGMA_PX**2 - 0.25)), is_backdrop)
+    return _resized(soft, width, height)
+
+
+def _resized(pixels: Pixels, width: int, height: int) -> Pixels:
+    surface, result = _surface(width, height)
+    area = skia.Rect.MakeWH(width, height)
+    surface.getCanvas().drawImageRect(as_image(pixels), area, _SHRINKING)
+    surface.flushAndSubmit()
+    return result
 
 
 def enlarged(pixels: Pixels, tiles: Iterable[Tile]) -> Pixels:
@@ -262,11 +299,8 @@ def enlarged(pixels: Pixels, tiles: Iterable[Tile]) -> Pixels:
 
 def graded(pixels: Pixels, grade: skia.ColorFilter) -> Pixels:
     """A copy through a colour filter."""
-    return _redrawn(pixels, skia.Paint(ColorFilter=grade))
-
-
-def _redrawn(pixels: Pixels, paint: skia.Paint) -> Pixels:
     surface, result = _surface(pixels.shape[1], pixels.shape[0])
+    paint = skia.Paint(ColorFilter=grade)
     surface.getCanvas().drawImage(as_image(pixels), 0, 0, skia.SamplingOptions(), paint)
     surface.flushAndSubmit()
     return result

@@ -82,7 +82,7 @@ def _planes(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None
             canvas.drawPath(fold, fill(deep, 0.26, 0.006))
     glow = (skin.light, 0.40)
     for spot, radius in ((turn.at(0.0, 0.26, 0.02), 0.20), (turn.at(0.02, 0.93, 0.02), 0.075)):
-        canvas.drawPaint(radial(spot, radius, (glow, (skin.light, 0.0))))
+        canvas.drawCircle(*spot, radius, radial(spot, radius, (glow, (skin.light, 0.0))))
     x, _ = turn.at(0.0, 0.0)
     canvas.drawOval(skia.Rect(x - 0.07, 0.818, x + 0.07, 0.852), fill(deep, 0.20, 0.014))
     jaw = smooth(tuple((px, py + 0.012) for px, py in face_outline(look, face, turn)))

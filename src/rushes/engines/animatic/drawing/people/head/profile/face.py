@@ -74,9 +74,12 @@ def _planes(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
     lift = 0.02 * max(0.0, face.smile)
     canvas.drawOval(skia.Rect(-0.27, 0.575 - lift, -0.05, 0.745 - lift), fill(blush, warmth, 0.05))
     glow = (skin.light, 0.42 * max(0.15, look.front_light))
-    canvas.drawPaint(radial((-0.085, 0.60 - lift), 0.115, (glow, (skin.light, 0.0))))
-    canvas.drawPaint(radial((-0.03, 0.25), 0.22, (glow, (skin.light, 0.0))))
-    canvas.drawPaint(radial((0.0, 0.915), 0.07, (glow, (skin.light, 0.0))))
+    for spot, radius in (
+        ((-0.085, 0.60 - lift), 0.115),
+        ((-0.03, 0.25), 0.22),
+        ((0.0, 0.915), 0.07),
+    ):
+        canvas.drawCircle(*spot, radius, radial(spot, radius, (glow, (skin.light, 0.0))))
     if face.smile > 0.25 and not look.is_childlike:
         fold = sliver(((-0.022, 0.668), (-0.070, 0.700), (-0.094, 0.742 - lift), (-0.092, 0.782)),
                       0.014)  # fmt: skip
