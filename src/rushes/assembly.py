@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from rushes.blobs.base import Blobs
 from rushes.blobs.object_store import ObjectStoreBlobs
 from rushes.catalog.library import BUILT_IN, Catalog
+from rushes.domain.model import Model
 from rushes.engines.registry import DEFAULT_ENGINE
 from rushes.errors import NotReady, RushesError
 from rushes.services.access import Access
@@ -25,6 +29,9 @@ from rushes.store.measures import MetricsSnapshot, read_metrics
 from rushes.store.positions import Positions
 from rushes.store.requests import RequestStore
 from rushes.store.sqlite import SqliteDatabase
+
+if TYPE_CHECKING:
+    from rushes.engines.animatic.takeaways.sketching import Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +130,17 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
     if has_housekeeping:
         services._housekeeping = asyncio.create_task(services.retention.run())
     return services
+
+
+def sketch_film(
+    model: Model, values: Mapping[str, Any], media: Mapping[str, Path], file_names: Collection[str]
+) -> Sketch:
+    """What a film person takes away of an input, by the animatic, without making the film.
+
+    Raises:
+        InvalidInput: an image that came with it can't be decoded.
+        NotFound: a library that a format needs is not installed.
+    """
+    from rushes.engines.animatic.takeaways import sketching
+
+    return sketching.sketch_film(model, values, media, file_names)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,14 +11,9 @@ from rushes.cli.connection import find_server, local_catalog, server_options
 from rushes.cli.model_input.command import ModelCommand
 from rushes.cli.model_input.options import input_of, read_input
 from rushes.cli.run import input_option
-from rushes.cli.terminal import price_in_words, print_json, print_table, tell
-
-if TYPE_CHECKING:
-    from rushes.domain.schema_dialect import MediaProperty
-    from rushes.errors import Fault
+from rushes.cli.terminal import price_in_words, print_json, print_table
 
 DEFAULT_MODEL = "kling/kling-3.0/pro/text-to-video"
-START_IMAGE = "start_image_url"
 
 
 @click.command()
@@ -77,43 +71,10 @@ def read(model_id: str, input_text: str | None, **options: Any) -> None:
 
     It is JSON, and needs no server. The format is described in docs/shot-list.md.
     """
-    from rushes.client.media_file import with_media_files
-    from rushes.errors import InvalidInput
-
-    model = local_catalog().get(model_id)
-    values = with_media_files({**read_input(input_text), **input_of(options)})
-    prepared = model.inputs.prepare(values)
-    faults, aspect_ratio = prepared.faults, None
-    if not faults and model.inputs.media:
-        faults, aspect_ratio = _judged_media(model.inputs.media, prepared.values)
-    if faults:
-        raise InvalidInput("the input does not fit the model's schema", faults)
-    for warning in prepared.warnings:
-        tell(f"rushes: warning: {warning}")
-
+    from rushes.cli.model_input.local_input import prepare_locally
     from rushes.film.film_request import FilmRequest
     from rushes.film.reading import read_film
 
-    shot_list = read_film(FilmRequest.from_input(prepared.values, aspect_ratio))
+    given = prepare_locally(model_id, {**read_input(input_text), **input_of(options)})
+    shot_list = read_film(FilmRequest.from_input(given.values, given.aspect_ratio))
     click.echo(shot_list.to_json().decode())
-
-
-def _judged_media(
-    properties: Iterable[MediaProperty], values: Mapping[str, Any]
-) -> tuple[list[Fault], str | None]:
-    """What a server would refuse, and the start image's shape where it is at hand.
-
-    A URL is not fetched: a film that opens with one is read as if it were 16:9.
-    """
-    from rushes.inputs.headers import HEADER_BYTES, read_header
-    from rushes.inputs.media import collect_media, decode_data_uri, judge_media
-    from rushes.settings import Media
-
-    media = collect_media(properties, values)
-    faults = judge_media(media, Media())
-    for item in media:
-        if not faults and item.name == START_IMAGE and item.is_data:
-            header = read_header(decode_data_uri(item.source)[:HEADER_BYTES])
-            if header is not None and header.width_px:
-                return [], f"{header.width_px}:{header.height_px}"
-    return faults, None

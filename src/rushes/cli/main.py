@@ -25,6 +25,7 @@ _COMMANDS = {
     "models": "rushes.cli.library:models",
     "schema": "rushes.cli.library:schema",
     "read": "rushes.cli.library:read",
+    "storyboard": "rushes.cli.film.storyboard:storyboard",
     "serve": "rushes.cli.serve:serve",
     "keys": "rushes.cli.admin:keys",
     "backup": "rushes.cli.admin:backup",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rushes.client.answers import Cancelled, ModelRecord, RequestSummary, Result, Status
 from rushes.client.client import OnUpdate, protocol_for
-from rushes.client.downloading import download
+from rushes.client.downloading import download, take_away
 from rushes.client.media_file import with_media_files
 from rushes.client.steps import Fetch, Pause, Reply, Report, Send, Steps
 
@@ -178,6 +178,13 @@ class AsyncRequestHandle:
         """Waits, then writes the film to a file, or into a folder; returns where it lies."""
         url = (await self.wait()).output_url
         return await self._client.download(url, path)
+
+    async def storyboard(
+        self, folder: str | Path, *, formats: Collection[str] | None = None
+    ) -> list[Path]:
+        """What a film person takes away of the finished film; see `RequestHandle.storyboard`."""
+        steps = take_away(self._client._protocol, self.request_id, Path(folder), formats)
+        return await self._client._drive(steps)
 
     async def cancel(self, *, force: bool = False) -> Cancelled:
         """Cancels it while it is queued. By `force`, an owner ends a running one too."""

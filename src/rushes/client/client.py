@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rushes.client.answers import Cancelled, ModelRecord, RequestSummary, Result, Status
-from rushes.client.downloading import download
+from rushes.client.downloading import download, take_away
 from rushes.client.media_file import with_media_files
 from rushes.client.protocol import Protocol
 from rushes.client.steps import Fetch, Pause, Reply, Report, Send, Steps
@@ -202,6 +202,22 @@ class RequestHandle:
         """Waits, then writes the film to a file, or into a folder; returns where it lies."""
         url = self.wait().output_url
         return self._client.download(url, path)
+
+    def storyboard(
+        self, folder: str | Path, *, formats: Collection[str] | None = None
+    ) -> list[Path]:
+        """What a film person takes away of the finished film, as files in a folder.
+
+        `formats`: of `pdf` (storyboard), `png` (contact sheet), `json` (shot list), `otio`
+        (timeline), `edl` (cut list) and `vtt` (captions); all unless told.
+
+        Raises:
+            Conflict: it is not over.
+            NotFound: it made no film, or one whose shots are not known.
+            ValueError: there is no such format.
+        """
+        steps = take_away(self._client._protocol, self.request_id, Path(folder), formats)
+        return self._client._drive(steps)
 
     def cancel(self, *, force: bool = False) -> Cancelled:
         """Cancels it while it is queued. By `force`, an owner ends a running one too."""

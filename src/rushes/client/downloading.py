@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection
 from pathlib import Path
-from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from rushes.client.answer_errors import read_error
 from rushes.client.steps import Answer, Call, Fetch, Lost, Pause, Steps, send
 from rushes.errors import RangeNotSatisfiable, RushesError, ServerUnreachable
+from rushes.wire import TAKEAWAYS
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from rushes.client.protocol import Protocol
 
 MOST_FRUITLESS_TRIES = 5
 """Tries in a row that bring no new byte."""
@@ -131,6 +137,29 @@ def download(url: str, path: Path) -> Steps[Path]:
                 reason = f"the server answered {reply.status}"
             fruitless = 1 if part.offset > before else fruitless + 1
     raise ServerUnreachable(f"{url} could not be downloaded whole: {reason}")
+
+
+def take_away(
+    protocol: Protocol, request_id: str, folder: Path, formats: Collection[str] | None = None
+) -> Steps[list[Path]]:
+    """What is made of a finished film, by the wire's `TAKEAWAYS`, into a folder that is made.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    if unknown := sorted(set(formats or ()) - set(TAKEAWAYS)):
+        known = ", ".join(TAKEAWAYS)
+        raise ValueError(f"{', '.join(unknown)} cannot be taken away; {known} can")
+    folder.mkdir(parents=True, exist_ok=True)
+    saved = []
+    for word, name in TAKEAWAYS.items():
+        if formats is None or word in formats:
+            content = yield from protocol.takeaway(request_id, name)
+            with PartFile(folder / name) as part:
+                part.write(content)
+                part.keep()
+            saved.append(folder / name)
+    return saved
 
 
 def _refusal(answer: Answer) -> RushesError:

@@ -155,23 +155,29 @@ class Protocol:
 
     def _read(self, call: Call, until: float | None = None) -> Steps[dict[str, Any]]:
         """A read, asked for again while the fault may pass, and at most until a moment."""
+        return self._read_answer((yield from self._asked(call, until)))
+
+    def _asked(
+        self, call: Call, until: float | None = None, *, is_file: bool = False
+    ) -> Steps[Answer]:
+        """The answer to a read. `is_file`: any bytes will do, a JSON object is not wanted."""
         started, tries, garbled = self._clock(), 0, 0
         while True:
             reply = yield from send(Send(call))
             tries += 1
             self._note(reply)
             if isinstance(reply, Answer):
-                is_garbled = reply.fault is not None
+                is_garbled = not is_file and reply.fault is not None
                 garbled += is_garbled
                 may_pass = is_garbled and garbled < MOST_GARBLED_ANSWERS
                 if not may_pass and reply.status not in _PASSING_STATUSES:
-                    return self._read_answer(reply)
+                    return reply
             pause = self._pause(tries, reply)
             end = started + (PATIENCE_SECONDS if self.has_answered else FIRST_PATIENCE_SECONDS)
             if self._clock() + pause.seconds > min(end, until or end):
                 if isinstance(reply, Lost):
                     raise self._unreachable(f"it cannot be reached: {reply.reason}")
-                return self._read_answer(reply)
+                return reply
             yield pause
 
     def _act(self, call: Call) -> Steps[dict[str, Any]]:
@@ -272,6 +278,15 @@ class Protocol:
                     )
                 pause = until - now
             yield Pause(pause)
+
+    def takeaway(self, request_id: str, file_name: str) -> Steps[bytes]:
+        """One of the wire's `TAKEAWAYS` of a finished film."""
+        path = f"{self._request_path(request_id)}/{file_name}"
+        call = self._call("GET", path, headers={"Accept": "*/*"})
+        answer = yield from self._asked(call, is_file=True)
+        if not answer.is_success:
+            self._read_answer(answer)
+        return answer.body
 
     def cancel(self, request_id: str, force: bool = False) -> Steps[Cancelled]:
         """Cancels a request that is queued; one that runs only by force, and only for an owner."""

@@ -27,6 +27,7 @@ from rushes.wire import (
     CAPABILITY_IDEMPOTENCY,
     FILES_PREFIX,
     IDEMPOTENCY_HEADER,
+    TAKEAWAYS,
 )
 
 CORS_MAX_AGE_SECONDS = 600
@@ -63,6 +64,10 @@ def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
         ),
         Route(f"{one}/result", resource("result", GET=model_api.result)),
         Route(f"{one}/cancel", resource("cancel", POST=model_api.cancel)),
+        *(
+            Route(f"{one}/{name}", resource("takeaway", GET=files.take_away))
+            for name in TAKEAWAYS.values()
+        ),
         Route(one, resource("request", DELETE=model_api.delete)),
         Route(requests, resource("requests", GET=model_api.list_requests)),
         Route(models, resource("models", GET=catalog.list_models)),

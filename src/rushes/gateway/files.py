@@ -1,7 +1,8 @@
-"""Output files over HTTP: no token but the address itself, ranges, validators, streamed."""
+"""Files over HTTP: outputs, streamed to whoever has the address; what is made of a film, by key."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import AsyncIterator, Iterable
@@ -14,9 +15,17 @@ from starlette.types import Send
 from rushes.blobs.base import Blobs
 from rushes.domain.request import Artifact
 from rushes.errors import InternalError, NotFound, RangeNotSatisfiable
-from rushes.gateway.exchange.answers import CAPABILITIES, Answer, EmptyAnswer, Header
+from rushes.gateway.exchange.answers import (
+    CAPABILITIES,
+    Answer,
+    BodyAnswer,
+    EmptyAnswer,
+    Header,
+)
 from rushes.gateway.exchange.incoming import Incoming
+from rushes.gateway.model_api import file_url, request_id_of
 from rushes.services.requests import Requests
+from rushes.services.takeaways import Takeaways
 
 CACHE_SECONDS_WITHOUT_EXPIRY = 86_400
 log = logging.getLogger(__name__)
@@ -78,11 +87,35 @@ class StreamAnswer:
 
 
 class Files:
-    """Serves what attempts made."""
+    """Serves what attempts made, and what is made of it."""
 
     def __init__(self, requests: Requests, blobs: Blobs) -> None:
         self._requests = requests
         self._blobs = blobs
+        self._takeaways = Takeaways(requests, blobs)
+
+    async def take_away(self, incoming: Incoming) -> Answer:
+        """`GET /v1/requests/{request_id}/storyboard.pdf`, and whatever else is in `FORMATS`."""
+        base = incoming.base_url
+        request_id = request_id_of(incoming)
+        made = await self._takeaways.make(
+            incoming.caller,
+            request_id,
+            incoming.scope["path"].rsplit("/", 1)[-1],
+            lambda artifact: file_url(base, artifact),
+        )
+        etag = f'"{hashlib.sha256(made.content).hexdigest()}"'
+        validators = [(b"etag", etag.encode()), (b"cache-control", b"private, no-cache")]
+        if _matches(incoming.header(b"if-none-match"), etag):
+            return EmptyAnswer(304, validators)
+        headers = [
+            *validators,
+            (b"content-type", made.media_type.encode("latin-1")),
+            (b"content-disposition", _disposition(made.name)),
+            (b"x-content-type-options", b"nosniff"),
+            CAPABILITIES,
+        ]
+        return BodyAnswer(200, headers, made.content)
 
     async def serve(self, incoming: Incoming) -> Answer:
         """`GET /files/{token}/{name}`."""

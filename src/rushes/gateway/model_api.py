@@ -93,7 +93,7 @@ class ModelApi:
 
     async def status(self, incoming: Incoming) -> Answer:
         """`GET /v1/requests/{request_id}/status`."""
-        view = await self._requests.get(incoming.caller, _request_id(incoming))
+        view = await self._requests.get(incoming.caller, request_id_of(incoming))
         request = view.request
         address = f"{incoming.base_url}{API_PREFIX}/requests/{request.id}"
         body = StatusBody(
@@ -111,7 +111,7 @@ class ModelApi:
         query = incoming.query()
         with_cost = query.flag("include_cost")
         query.check()
-        view = await self._requests.get(incoming.caller, _request_id(incoming))
+        view = await self._requests.get(incoming.caller, request_id_of(incoming))
         request = view.request
         body = ResultBody(
             request.id,
@@ -125,7 +125,7 @@ class ModelApi:
             base = incoming.base_url
             body.output = _output(base, request)
             body.artifacts = [
-                ArtifactBody(item.kind, _file_url(base, item), item.media_type, item.size_bytes)
+                ArtifactBody(item.kind, file_url(base, item), item.media_type, item.size_bytes)
                 for item in request.artifacts
                 if item.kind not in OUTPUT_KINDS
             ]
@@ -141,7 +141,7 @@ class ModelApi:
         by_force = query.flag("force")
         query.check()
         request, outcome = await self._requests.cancel(
-            incoming.caller, _request_id(incoming), by_force
+            incoming.caller, request_id_of(incoming), by_force
         )
         return json_answer(CancelBody(request.id, STATUS_WORDS[request.state], outcome), 202)
 
@@ -165,11 +165,12 @@ class ModelApi:
 
     async def delete(self, incoming: Incoming) -> Answer:
         """`DELETE /v1/requests/{request_id}`: a finished one and its files."""
-        await self._requests.delete(incoming.caller, _request_id(incoming))
+        await self._requests.delete(incoming.caller, request_id_of(incoming))
         return EmptyAnswer(204)
 
 
-def _request_id(incoming: Incoming) -> str:
+def request_id_of(incoming: Incoming) -> str:
+    """The request's id in the address. Raises NotFound for what cannot be one."""
     request_id = incoming.path("request_id")
     if not _REQUEST_ID.fullmatch(request_id):
         raise NotFound("that is no request's id")
@@ -216,7 +217,7 @@ def _output(base: str, request: Request) -> dict[str, object]:
     """What the model's output schema names: `video`, or `videos` too where there are several."""
     output: dict[str, object] = {}
     for kind in OUTPUT_KINDS:
-        urls = [_file_url(base, item) for item in request.artifacts if item.kind == kind]
+        urls = [file_url(base, item) for item in request.artifacts if item.kind == kind]
         if urls:
             output[kind] = urls[0]
         if len(urls) > 1:
@@ -224,7 +225,8 @@ def _output(base: str, request: Request) -> dict[str, object]:
     return output
 
 
-def _file_url(base: str, item: Artifact) -> str:
+def file_url(base: str, item: Artifact) -> str:
+    """Where anyone who is told can fetch a file."""
     return f"{base}{FILES_PREFIX}/{item.token}/{item.name}"
 
 

@@ -10,6 +10,7 @@ import msgspec
 from rushes import __version__
 from rushes.catalog.library import Catalog
 from rushes.domain.model import Model
+from rushes.film.export.formats import FORMATS
 from rushes.gateway import bodies, catalog_api, model_api
 from rushes.gateway.exchange.answers import Answer, encode_json, text_answer
 from rushes.gateway.exchange.incoming import FLAG_WORDS, Incoming
@@ -206,7 +207,20 @@ def _request_paths() -> Document:
                 [_query("force", "For the owner: end it even if it runs.", _flag())],
             )
         },
+        **{f"{one}/{name}": {"get": _takeaway(name)} for name in FORMATS},
     }
+
+
+def _takeaway(name: str) -> Document:
+    kind = FORMATS[name]
+    media_type = kind.media_type.partition(";")[0]
+    answers = {
+        "200": {"description": "The file.", "content": {media_type: {"schema": {}}}},
+        "304": {"description": "The file has not changed."},
+    }
+    word = name.replace(".", "_").replace("-", "_")
+    summary = f"{kind.about}, once the animatic has made the film"
+    return _on_request(f"get_{word}", summary, answers, (409,))
 
 
 def _other_paths() -> Document:

@@ -26,7 +26,9 @@ class FinishedFilm:
     def title(self) -> str:
         """The prompt's first words, on one line."""
         words = next((shot.words for shot in self.shot_list.shots if shot.words.strip()), "")
-        return shortened(re.split(r"(?<=[.!?。！？])\s", one_line(words))[0], LONGEST_TITLE)
+        return shortened(
+            re.split(r"(?<=[.!?。！？])\s", one_line(words))[0].rstrip("."), LONGEST_TITLE
+        )
 
     @property
     def frame_count(self) -> int:

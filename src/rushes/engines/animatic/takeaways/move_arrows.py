@@ -10,12 +10,14 @@ import skia
 from rushes.film.shot_list import Move
 
 INK, PAPER = 0xFF14161A, 0xF2FFFFFF
+LARGEST_UNIT = 14.0
+"""Points: an arrow reaches a little more than one beyond its frame, and a gap is wider."""
 Point = tuple[float, float]
 
 
 def draw_moves(canvas: skia.Canvas, moves: Iterable[Move], frame: skia.Rect) -> None:
     """Every move that has a sign; a static camera has none. `frame`: where the picture lies."""
-    unit = min(frame.width(), frame.height()) / 10
+    unit = min(frame.width() / 10, frame.height() / 10, LARGEST_UNIT)
     for move in moves:
         sign = _SIGNS.get(move.move)
         if sign is not None:

@@ -1,0 +1,1 @@
+"""What a film person takes away, from the command line."""
