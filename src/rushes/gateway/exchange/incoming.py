@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import parse_qsl
 
@@ -83,7 +84,9 @@ class Incoming:
             BodyTooSlow: it takes longer to come in than the settings allow.
             MalformedBody: it is not JSON.
         """
-        self._check_type()
+        _check_type(
+            self.header(b"content-type") or "", self.header(b"content-encoding") or "identity"
+        )
         body = await self._body(limit_bytes)
         if not body.strip():
             raise MalformedBody("the body is empty; it must be a JSON object")
@@ -93,21 +96,6 @@ class Incoming:
             raise MalformedBody(f"the body is not JSON: {error}") from error
         except RecursionError as error:
             raise MalformedBody("the body is nested too deeply") from error
-
-    def _check_type(self) -> None:
-        media_type, _, parameters = (self.header(b"content-type") or "").partition(";")
-        media_type = media_type.strip().lower()
-        if media_type != "application/json" and not media_type.endswith("+json"):
-            shown = f"{media_type[:60]!r}" if media_type else "nothing"
-            raise UnsupportedMediaType(
-                f"the body must be sent as Content-Type application/json; the header says {shown}"
-            )
-        charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
-        if charset not in ("", "utf-8", "utf8", "us-ascii"):
-            raise UnsupportedMediaType(f"the body must be UTF-8, not {charset[:30]!r}")
-        encoding = (self.header(b"content-encoding") or "identity").strip().lower()
-        if encoding != "identity":
-            raise UnsupportedMediaType(f"a body encoded as {encoding[:30]!r} is not taken")
 
     async def _body(self, limit_bytes: int) -> bytes:
         said = self.header(b"content-length")
@@ -135,6 +123,24 @@ class Incoming:
             chunks.append(chunk)
             if not message.get("more_body"):
                 return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+@lru_cache(64)
+def _check_type(content_type: str, encoding: str) -> None:
+    """Raises UnsupportedMediaType; what was let through before is let through at once."""
+    media_type, _, parameters = content_type.partition(";")
+    media_type = media_type.strip().lower()
+    if media_type != "application/json" and not media_type.endswith("+json"):
+        shown = f"{media_type[:60]!r}" if media_type else "nothing"
+        raise UnsupportedMediaType(
+            f"the body must be sent as Content-Type application/json; the header says {shown}"
+        )
+    charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise UnsupportedMediaType(f"the body must be UTF-8, not {charset[:30]!r}")
+    encoding = encoding.strip().lower()
+    if encoding != "identity":
+        raise UnsupportedMediaType(f"a body encoded as {encoding[:30]!r} is not taken")
 
 
 def _refuse_size(limit_bytes: int) -> NoReturn:
