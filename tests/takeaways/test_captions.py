@@ -7,9 +7,12 @@ import re
 from dataclasses import dataclass, replace
 
 import msgspec
+import numpy as np
 import pytest
 
 from exported_films import make_film, make_shot
+from rushes.engines.animatic.sound.soundtrack import make_soundtrack
+from rushes.engines.animatic.sound.waves import SAMPLE_RATE
 from rushes.film.export.captions import LONGEST_CUE, captions
 from rushes.film.export.finished_film import FinishedFilm
 from rushes.film.shot_list import Speech
@@ -63,6 +66,26 @@ def test_each_line_is_told_when_it_is_heard(spoken_film: FinishedFilm) -> None:
         assert told[0].start == pytest.approx(line.start_seconds, abs=0.001)
         assert told[-1].end == pytest.approx(line.end_seconds, abs=0.001)
     assert len(lines) == 4
+
+
+def test_a_voice_is_heard_while_it_is_told_and_not_between() -> None:
+    shots = (
+        make_shot(1, 0, 96, "cut", speech=(Speech("Do you hear the sea?", "woman-1"),)),
+        make_shot(2, 96, 240, "cut", speech=(Speech("I do, and I hear you.", "man-1"),)),
+    )
+    film = make_film(shots)
+    film = replace(film, shot_list=msgspec.structs.replace(film.shot_list, music=()))
+    cues = read_captions(captions(film))
+    samples = make_soundtrack(film.shot_list, 7).mean(axis=0)
+
+    def loudness(start: float, end: float) -> float:
+        part = samples[round(start * SAMPLE_RATE) : round(end * SAMPLE_RATE)]
+        return float(np.sqrt(np.mean(part**2)))
+
+    told = [loudness(cue.start, cue.end) for cue in cues]
+    between = [loudness(cues[0].end + 0.4, cues[1].start), loudness(cues[1].end + 0.4, 9.5)]
+    assert len(told) == 2
+    assert min(told) > 4 * max(between)
 
 
 def test_people_are_told_apart(spoken_film: FinishedFilm) -> None:

@@ -64,16 +64,16 @@ def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
         ),
         Route(f"{one}/result", resource("result", GET=model_api.result)),
         Route(f"{one}/cancel", resource("cancel", POST=model_api.cancel)),
-        *(
-            Route(f"{one}/{name}", resource("takeaway", GET=files.take_away))
-            for name in TAKEAWAYS.values()
-        ),
         Route(one, resource("request", DELETE=model_api.delete)),
         Route(requests, resource("requests", GET=model_api.list_requests)),
         Route(models, resource("models", GET=catalog.list_models)),
         Route(
             f"{FILES_PREFIX}/{{token}}/{{name}}",
             resource("file", needs_key=False, GET=files.serve),
+        ),
+        *(
+            Route(f"{one}/{name}", resource("takeaway", GET=files.take_away))
+            for name in TAKEAWAYS.values()
         ),
         Route("/healthz", resource("healthz", needs_key=False, GET=health.alive)),
         Route("/readyz", resource("readyz", needs_key=False, GET=health.ready)),

@@ -10,7 +10,7 @@ import skia
 from rushes.film.shot_list import Move
 
 INK, PAPER = 0xFF14161A, 0xF2FFFFFF
-LARGEST_UNIT = 14.0
+LARGEST_UNIT = 11.0
 """Points: an arrow reaches a little more than one beyond its frame, and a gap is wider."""
 Point = tuple[float, float]
 
@@ -85,6 +85,17 @@ def _sideways(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
     return _arrow((edge - way * reach, y), (edge + way * 1.1 * unit, y), unit)
 
 
+def _truck(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
+    """On wheels, along the ground: the camera itself goes."""
+    way = -1 if move.direction == "left" else 1
+    edge = frame.left() if way < 0 else frame.right()
+    y = frame.bottom() - 2.0 * unit
+    path = _arrow((edge - way * 3.6 * unit, y), (edge + way * 1.1 * unit, y), unit)
+    for place in (3.1, 1.2):
+        path.addCircle(edge - way * place * unit, y + 0.85 * unit, 0.36 * unit)
+    return path
+
+
 def _pan(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
     is_upright = move.direction in ("up", "down")
     return _tilt(move, frame, unit) if is_upright else _sideways(move, frame, unit)
@@ -109,6 +120,18 @@ def _tilt(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
     edge = frame.bottom() if way > 0 else frame.top()
     x = frame.left() + frame.width() * 0.72
     return _arrow((x, edge - way * 2.4 * unit), (x, edge + way * 0.9 * unit), unit)
+
+
+def _crane(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
+    """A tilt's arrow upon a base: the camera itself goes."""
+    path = _tilt(move, frame, unit)
+    way = 1 if move.move == "crane-down" or move.direction == "down" else -1
+    edge = frame.bottom() if way > 0 else frame.top()
+    base, x = edge - way * 2.7 * unit, frame.left() + frame.width() * 0.72
+    path.addRect(
+        skia.Rect.MakeLTRB(x - 1.1 * unit, base - 0.22 * unit, x + 1.1 * unit, base + 0.22 * unit)
+    )
+    return path
 
 
 def _into(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
@@ -139,7 +162,7 @@ def _corners(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
 
 
 def _crane_out(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
-    path = _tilt(Move("crane-up"), frame, unit)
+    path = _crane(Move("crane-up"), frame, unit)
     path.addPath(_out_of(move, frame, unit))
     return path
 
@@ -197,11 +220,11 @@ _SIGNS: dict[str, Callable[[Move, skia.Rect, float], skia.Path]] = {
     "zoom-out": _corners,
     "dolly-in": _into,
     "dolly-out": _out_of,
-    "truck": _sideways,
-    "track": _sideways,
+    "truck": _truck,
+    "track": _truck,
     "sweep": _sideways,
-    "crane-up": _tilt,
-    "crane-down": _tilt,
+    "crane-up": _crane,
+    "crane-down": _crane,
     "crane-out": _crane_out,
     "orbit": _orbit,
     "aerial": _aerial,

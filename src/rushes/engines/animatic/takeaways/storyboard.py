@@ -103,11 +103,10 @@ class _Storyboard:
             f"{len(self._shots)} shot{'' if len(self._shots) == 1 else 's'}",
             f"{seconds}, {self._film.frame_count} frames at {shot_list.fps}",
             shot_list.aspect_ratio if len(shot_list.aspect_ratio) < 8 else "",
-            ", ".join(shot_list.look),
         ]
         heard = film_sound_words(shot_list)
         right = "   ·   ".join(filter(None, facts))
-        beside = "   ·   ".join(filter(None, (self._model_id, heard)))
+        beside = "   ·   ".join(filter(None, (self._model_id, ", ".join(shot_list.look), heard)))
         width = PAGE_WIDTH - 2 * MARGIN
         told = Run(right, 9, INK)
         side = min(self._type.width_of(told) + 2, width * 0.5)
