@@ -2,8 +2,8 @@
 
 WAL with `synchronous=FULL`: a commit is on the disk when it returns. The writer takes every write
 that waits and commits them as one group; should one fail, all are done again, each in a savepoint
-of its own, so that it does the others no harm. Reads run on the caller's own thread: they take microseconds and never
-wait for the writer. Other processes on the same file are welcome.
+of its own, so that it does the others no harm. Reads run on the caller's own thread: they take
+microseconds and never wait for the writer. Other processes on the same file are welcome.
 """
 
 from __future__ import annotations
