@@ -17,6 +17,7 @@ from rushes.engines.animatic.encoding.png import encode_png
 from rushes.engines.animatic.picture_size import Size, still_size
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.film.shot_list import ShotList
+from rushes.film.transitions import overlap_frames
 
 PlanFilm = Callable[..., FilmPlan]
 
@@ -27,7 +28,7 @@ def _grey(level: int, size: Size) -> bytes:
 
 def _written(plan: FilmPlan, film: Size, folder: Path) -> dict[str, Path]:
     size = still_size(film)
-    wanted = stills_wanted(plan.shot_list, film)
+    wanted = stills_wanted(plan)
     stills = {frame: _grey(40 + frame * 2, size) for frame in wanted.frames}
     files = write_artifacts(plan, stills, size, folder, "rushes-bars")
     return {file.kind: file.path for file in files}
@@ -37,7 +38,7 @@ def test_the_contact_sheet_shows_two_frames_of_every_shot(
     plan_film: PlanFilm, tmp_path: Path
 ) -> None:
     plan = plan_film()
-    wanted = stills_wanted(plan.shot_list, Size(960, 540))
+    wanted = stills_wanted(plan)
     for shot in plan.shot_list.shots:
         assert len([f for f in wanted.frames if shot.start_frame <= f < shot.end_frame]) == 2
     sheet = skia.Image.open(str(_written(plan, Size(960, 540), tmp_path)["contact_sheet"]))
@@ -54,6 +55,26 @@ def test_upright_films_have_two_shots_side_by_side(
     assert sheet.width() // (still.width_px * 2) == across
 
 
+def test_sheets_show_the_images_that_a_film_opens_and_closes_on(plan_film: PlanFilm) -> None:
+    plan = plan_film()
+    plain = stills_wanted(plan).frames
+    assert min(plain) > 0
+    opened = stills_wanted(replace(plan, start_image=Path("start.png"))).frames
+    closed = stills_wanted(replace(plan, end_image=Path("end.png"))).frames
+    assert opened - plain == {0}
+    assert closed - plain == {plan.shot_list.shots[-1].end_frame - 1}
+
+
+def test_stills_show_a_shot_alone_and_not_while_it_comes_in(plan_film: PlanFilm) -> None:
+    plan = plan_film()
+    first, second, *rest = plan.shot_list.shots
+    joined = msgspec.structs.replace(second, transition="dissolve", end_frame=41)
+    shot_list = msgspec.structs.replace(plan.shot_list, shots=(first, joined, *rest))
+    frames = sorted(stills_wanted(replace(plan, shot_list=shot_list)).frames)
+    shown = [frame for frame in frames if joined.start_frame <= frame < joined.end_frame]
+    assert shown[0] >= joined.start_frame + overlap_frames(joined) > joined.start_frame
+
+
 def test_the_shot_list_comes_as_its_published_json(plan_film: PlanFilm, tmp_path: Path) -> None:
     plan = plan_film()
     document = _written(plan, Size(320, 180), tmp_path)["shot_list"].read_bytes()
@@ -64,7 +85,7 @@ def test_the_thumbnail_is_a_still_of_the_first_shot(plan_film: PlanFilm, tmp_pat
     plan = plan_film()
     image = skia.Image.open(str(_written(plan, Size(320, 180), tmp_path)["thumbnail"]))
     assert (image.width(), image.height()) == (320, 180)
-    first = min(stills_wanted(plan.shot_list, Size(320, 180)).frames)
+    first = min(stills_wanted(plan).frames)
     assert abs(int(image.toarray()[90, 160, 0]) - (40 + first * 2)) <= 2
 
 

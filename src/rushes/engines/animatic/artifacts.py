@@ -13,7 +13,6 @@ from rushes.engines.animatic.picture_size import Size, still_size
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.takeaways.sheets import contact_sheet, still_frames, storyboard
 from rushes.engines.base import OutputFile
-from rushes.film.shot_list import ShotList
 
 MOST_SLUG_LETTERS = 48
 
@@ -29,10 +28,10 @@ def file_stem(prompt: str) -> str:
     return f"rushes{slug or '-film'}"
 
 
-def stills_wanted(shot_list: ShotList, film: Size) -> Stills:
+def stills_wanted(plan: FilmPlan) -> Stills:
     """The frames that the sheets show."""
-    frames = {frame for shot in shot_list.shots for frame in still_frames(shot)}
-    return Stills(frozenset(frames), still_size(film))
+    frames = {frame for shot in plan.shot_list.shots for frame in still_frames(plan, shot)}
+    return Stills(frozenset(frames), still_size(Size(plan.width_px, plan.height_px)))
 
 
 def write_artifacts(

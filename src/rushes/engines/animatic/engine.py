@@ -90,7 +90,7 @@ class AnimaticEngine:
                 context.progress,
                 context.is_cancelled,
                 pool=self._pool,
-                stills=stills_wanted(plan.shot_list, size),
+                stills=stills_wanted(plan),
                 metadata=film_metadata(plan),
                 on_stills=write,
             )

@@ -20,16 +20,24 @@ Stills = Mapping[int, bytes]
 """Frame to BGRA bytes."""
 
 
-def still_frames(shot: Shot) -> tuple[int, ...]:
-    """The frames that show a shot: of it alone, not while it comes in over the one before."""
+def still_frames(plan: FilmPlan, shot: Shot) -> tuple[int, ...]:
+    """The frames that show a shot: of it alone, not while it comes in over the one before.
+
+    A film that opens or closes on an image shows that there, and not half gone.
+    """
     last = shot.frame_count - 1
     alone = max(overlap_frames(shot), fade_in_frames(shot))
-    return tuple(sorted({shot.start_frame + max(alone, round(last * at)) for at in STILLS_AT}))
+    first, second = (max(alone, round(last * at)) for at in STILLS_AT)
+    if plan.start_image is not None and shot.number == 1:
+        first = 0
+    if plan.end_image is not None and shot.number == len(plan.shot_list.shots):
+        second = last
+    return tuple(sorted({shot.start_frame + first, shot.start_frame + second}))
 
 
 def storyboard(plan: FilmPlan, stills: Stills, size: Size, model_id: str = "") -> bytes:
     """A PDF; the panel of a shot without a still stays empty."""
-    firsts = {shot.number: still_frames(shot)[0] for shot in plan.shot_list.shots}
+    firsts = {shot.number: still_frames(plan, shot)[0] for shot in plan.shot_list.shots}
     pictures = {
         number: Picture(stills[frame], size) for number, frame in firsts.items() if frame in stills
     }
@@ -40,7 +48,7 @@ def storyboard(plan: FilmPlan, stills: Stills, size: Size, model_id: str = "") -
 def contact_sheet(plan: FilmPlan, stills: Stills, size: Size) -> bytes:
     """A PNG of all stills there are."""
     rows = [
-        (shot, [stills[frame] for frame in still_frames(shot) if frame in stills])
+        (shot, [stills[frame] for frame in still_frames(plan, shot) if frame in stills])
         for shot in plan.shot_list.shots
     ]
     return draw_contact_sheet(rows, size)

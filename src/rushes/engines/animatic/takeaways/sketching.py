@@ -78,6 +78,6 @@ def _draw(plan: FilmPlan, size: Size, on_frame: Progress | None) -> dict[int, by
     for number, shot in enumerate(shots):
         if on_frame is not None:
             on_frame(number, len(shots))
-        frame = still_frames(shot)[0]
+        frame = still_frames(plan, shot)[0]
         stills[frame] = renderer.picture(frame).tobytes()
     return stills

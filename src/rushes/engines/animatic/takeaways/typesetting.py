@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 import fontpkg
 import skia
@@ -130,18 +130,13 @@ class Typesetter:
         return self._families[sign] is not None
 
     def _found(self, sign: str) -> str | None:
-        face = self._system.matchFamilyStyleCharacter("", _STYLES[REGULAR], [], ord(sign))
+        face = _system_fonts().matchFamilyStyleCharacter("", _STYLES[REGULAR], [], ord(sign))
         if face is None or not face.unicharToGlyph(ord(sign)):
             return None
         family = str(face.getFamilyName())
         if family not in self._families.values():
             self._fonts.registerTypeface(face, family)
         return family
-
-    @cached_property
-    def _system(self) -> skia.FontMgr:
-        """The system's fonts, looked up only when a sign asks for them."""
-        return skia.FontMgr()
 
     def _typeface(self, style: str) -> skia.Typeface:
         path = fontpkg.path(FAMILY, style=style)
@@ -151,6 +146,12 @@ class Typesetter:
                 f"{path} is not a font that can be read; reinstall fontpkg-noto-sans"
             )
         return face
+
+
+@cache
+def _system_fonts() -> skia.FontMgr:
+    """The system's fonts, looked up once and only when a sign asks for them: it may take long."""
+    return skia.FontMgr()
 
 
 def _pieces(text: str) -> list[str]:
