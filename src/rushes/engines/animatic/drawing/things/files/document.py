@@ -131,10 +131,19 @@ def read_drawing(path: Path) -> Drawing:
         root.attrib.pop(attribute, None)
     root.set("preserveAspectRatio", "none")
     for element in root.iter():
+        if element.tag == f"{{{SVG}}}ellipse":
+            _to_path(element)
         if "href" in element.attrib:  # skia knows SVG 1.1's form alone
             element.set(f"{{{_XLINK}}}href", element.attrib.pop("href"))
     pieces = tuple(child for child in root if child.tag not in _UNPAINTED)
     return Drawing(root, View(*box), pieces)
+
+
+def _to_path(ellipse: ET.Element) -> None:
+    """Skia paints gradients on every shape but ellipses."""
+    cx, cy, rx, ry = (float(ellipse.attrib.pop(name, 0)) for name in ("cx", "cy", "rx", "ry"))
+    ellipse.tag = f"{{{SVG}}}path"
+    ellipse.set("d", f"M{cx - rx} {cy} a{rx} {ry} 0 1 1 {2 * rx} 0 a{rx} {ry} 0 1 1 {-2 * rx} 0 Z")
 
 
 def classes(element: ET.Element) -> list[str]:
