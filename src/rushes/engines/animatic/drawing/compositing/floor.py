@@ -40,6 +40,9 @@ _PARTS_BY_PX = 0.7
 """Rows drawn together stray from one another by no more than this."""
 _MOST_ENLARGED = 2.2
 """How much finer than the reference camera's view a floor is baked, at most."""
+_COARSE_FACTOR = 0.75
+"""What is enlarged more than this shows its pixels' corners, and is smoothed."""
+_LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _FAST = skia.Canvas.kFast_SrcRectConstraint
 
@@ -130,7 +133,7 @@ class FloorLayer:
         width, height = self._image.width(), self._image.height()
         source = (rows.painted_y - box.top) * density
         bands = _bands(source, rows, self._picture.width_px)
-        edges, rows_at = rows.edges.tolist(), source.tolist()
+        edges, rows_at, scales = rows.edges.tolist(), source.tolist(), rows.scale.tolist()
         left = (rows.x + box.left * rows.scale).tolist()
         right = (rows.x + box.right * rows.scale).tolist()
         for first, last in bands:
@@ -145,7 +148,7 @@ class FloorLayer:
                     (right[first] + right[last]) / 2,
                     edges[last],
                 ),
-                _NEAREST,
+                _LINEAR if scales[first] > _COARSE_FACTOR * density else _NEAREST,
                 None,
                 _FAST,
             )

@@ -23,11 +23,11 @@ _FAST_PX = 7.0
 """Per frame: what moves faster is put on whole pixels, which nobody sees."""
 _STILL_PX = 0.02
 _LARGE_PX = 30_000
-_SHARP_PX = 1.2
+_SHARP_PX = 1.8
 """A smaller blur of what moves and glows is not seen."""
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _OFTEN_FRAMES = 6
-"""A bitmap drawn in fewer is not worth a fine copy."""
+"""A bitmap drawn whole in fewer is not worth a fine copy."""
 _TURN_DEGREES = 0.04
 """A smaller turn is not drawn."""
 
@@ -73,14 +73,33 @@ class StillLayer:
     picture: Picture
     snaps: list[bool] = field(init=False)
     copies: Copies | None = field(init=False, default=None)
+    _are_often: list[list[bool]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.snaps = snaps_of(self.track)
+        self._are_often = [
+            [self._is_often(sprite, level) for level, sprite in enumerate(levels)]
+            for levels in self.sprites
+        ]
         only = self.sprites[0][0] if len(self.sprites) == len(self.sprites[0]) == 1 else None
         if only is not None and not all(self.snaps):
             track, box = self.track, only.bitmap.box
             plan = schedule(track.x, track.y, track.scale, None, box, self.picture)
             self.copies = Copies(plan) if plan else None
+
+    def _is_often(self, sprite: Sprite | None, level: int) -> bool:
+        """Whether its frames show so much of a bitmap that a fine copy pays."""
+        if sprite is None:
+            return False
+        track, box = self.track, sprite.bitmap.box
+        is_shown = np.array(self.level_at) == level
+        scale = np.nan_to_num(track.scale[is_shown])
+        x, y = np.nan_to_num(track.x[is_shown]), np.nan_to_num(track.y[is_shown])
+        right, bottom = self.picture
+        across = np.clip(x + box.right * scale, 0, right) - np.clip(x + box.left * scale, 0, right)
+        down = np.clip(y + box.bottom * scale, 0, bottom) - np.clip(y + box.top * scale, 0, bottom)
+        whole = sprite.bitmap.pixels.shape[0] * sprite.bitmap.pixels.shape[1]
+        return bool((across * down).sum() > _OFTEN_FRAMES * whole)
 
     def sprite_at(self, frame: int) -> Sprite | None:
         """The bitmap shown at a frame, of the first focus."""
@@ -95,10 +114,11 @@ class StillLayer:
             return
         at = (float(self.track.x[frame]), float(self.track.y[frame]), scale)
         weights = (1.0,) if len(self.sprites) == 1 else shares(focus)
-        for levels, share in zip(self.sprites, weights, strict=True):
-            sprite = levels[self.level_at[frame]]
+        level, snap = self.level_at[frame], self.snaps[frame]
+        for levels, often, share in zip(self.sprites, self._are_often, weights, strict=True):
+            sprite = levels[level]
             if sprite is not None and share > 0.004:
-                sprite.draw(canvas, *at, opacity=share, snap=self.snaps[frame], often=True)
+                sprite.draw(canvas, *at, opacity=share, snap=snap, often=often[level])
 
 
 class PhaseBaker(Protocol):

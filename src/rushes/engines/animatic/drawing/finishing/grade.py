@@ -22,7 +22,7 @@ class Grade:
     """Added to black, 0..1."""
 
 
-_CINEMA = Grade(1.10, 1.04, (1.04, 1.06, 1.05), (1.02, 1.0, 0.98), (0.0, 0.0, 0.008))
+_CINEMA = Grade(1.10, 1.0, (1.04, 1.06, 1.05), (1.02, 1.0, 0.98), (0.0, 0.0, 0.008))
 _GRADES: dict[str, Grade] = {
     "cinematic": _CINEMA,
     "black and white": Grade(1.16, 0.0, (0.84, 0.84, 0.84)),

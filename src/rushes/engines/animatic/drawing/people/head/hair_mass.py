@@ -165,43 +165,61 @@ def paint_hair(
 
 def _locks(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:
     """Broad locks, dark all along and light where the sheen lies."""
-    chance, hair = np.random.default_rng(look.random.getrandbits(32)), look.hair
     many = 16 if look.pixels < 70 else 34
+    dark, light = _lock_paths(mass, many, look.random.getrandbits(32))
+    canvas.drawPath(dark, fill(look.hair.deep, 0.36))
+    canvas.drawPath(light, fill(look.hair.light, 0.42))
+
+
+@functools.lru_cache(maxsize=64)
+def _lock_paths(mass: HairMass, many: int, seed: int) -> tuple[skia.Path, skia.Path]:
+    """Of dark locks and light ones: a head that laughs or talks is drawn many times."""
+    chance = np.random.default_rng(seed)
     across = (np.arange(many) + chance.uniform(0.1, 0.9, many)) / many
     width = chance.uniform(0.020, 0.046, many)
     still = np.zeros(many)
     dark = locks(mass, across, chance.uniform(0.0, 0.12, many), chance.uniform(0.80, 1.0, many),
                  width, still)  # fmt: skip
-    canvas.drawPath(dark, fill(hair.deep, 0.36))
     start = np.maximum(0.02, mass.sheen[0] + chance.uniform(-0.08, 0.05, many))
     light = locks(mass, across + 0.012, start, mass.sheen[1] + chance.uniform(-0.08, 0.14, many),
                   width * 0.72, still)  # fmt: skip
-    canvas.drawPath(light, fill(hair.light, 0.42))
+    return dark, light
 
 
 def _strands(canvas: skia.Canvas, look: HeadLook, mass: HairMass) -> None:
     """Single strands: deep, plain, and light ones within the sheen."""
-    chance, hair = np.random.default_rng(look.random.getrandbits(32)), look.hair
+    hair = look.hair
     share = min(1.0, look.pixels / 220)
-    for colour, part, alpha, reach in (
-        (hair.deep, 0.34, 0.50, (0.0, 1.0)),
-        (hair.base, 0.26, 0.60, (0.0, 1.0)),
-        (hair.light, 0.40, 0.62, (mass.sheen[0] - 0.10, mass.sheen[1] + 0.16)),
+    paths = _strand_paths(mass, share, look.random.getrandbits(32))
+    tones = ((hair.deep, 0.50), (hair.base, 0.60), (hair.light, 0.62))
+    for path, (colour, alpha) in zip(paths, tones, strict=True):
+        canvas.drawPath(path, fill(colour, alpha))
+
+
+@functools.lru_cache(maxsize=64)
+def _strand_paths(mass: HairMass, share: float, seed: int) -> tuple[skia.Path, ...]:
+    """Of deep, plain and light strands."""
+    chance = np.random.default_rng(seed)
+    paths = []
+    for part, reach in (
+        (0.34, (0.0, 1.0)),
+        (0.26, (0.0, 1.0)),
+        (0.40, (mass.sheen[0] - 0.10, mass.sheen[1] + 0.16)),
     ):
         many = int(mass.strands * part * share)
-        if not many:
-            continue
         start = np.maximum(0.0, reach[0] + chance.uniform(-0.03, 0.12, many))
         end = np.minimum(1.0, reach[1] - chance.uniform(-0.02, 0.22, many))
-        path = locks(
-            mass,
-            chance.random(many),
-            start,
-            np.maximum(start + 0.1, end),
-            chance.uniform(0.007, 0.013, many),
-            chance.uniform(-0.5, 0.5, many),
+        paths.append(
+            locks(
+                mass,
+                chance.random(many),
+                start,
+                np.maximum(start + 0.1, end),
+                chance.uniform(0.007, 0.013, many),
+                chance.uniform(-0.5, 0.5, many),
+            )
         )
-        canvas.drawPath(path, fill(colour, alpha))
+    return tuple(paths)
 
 
 def _curls(canvas: skia.Canvas, look: HeadLook, mass: HairMass, path: skia.Path) -> None:

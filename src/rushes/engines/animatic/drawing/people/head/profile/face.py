@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from random import Random
+
 import skia
 
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
@@ -111,12 +114,19 @@ def _beard(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 
 
 def _stubble(canvas: skia.Canvas, look: HeadLook) -> None:
-    random, bristles = look.random, skia.Path()
+    bristles = _bristles(look.random.getrandbits(32))
+    canvas.drawPath(bristles, stroke(look.hair.deep, 0.0024, 0.42))
+
+
+@functools.lru_cache(maxsize=8)
+def _bristles(seed: int) -> skia.Path:
+    """All of a beard's short hairs: a face that talks or laughs is drawn many times."""
+    random, bristles = Random(seed), skia.Path()
     for _ in range(900):
         x, y = random.uniform(-0.45, 0.10), random.uniform(0.52, 1.04)
         bristles.moveTo(x, y)
         bristles.lineTo(x + random.uniform(-0.002, 0.010), y + random.uniform(0.008, 0.018))
-    canvas.drawPath(bristles, stroke(look.hair.deep, 0.0024, 0.42))
+    return bristles
 
 
 def _mouth(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
