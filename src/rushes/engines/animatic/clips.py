@@ -57,8 +57,11 @@ class ClipProp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     does: tuple[str, ...] = ()
     """What it does itself, in verbs that its own record has a clip for: a horse that walks."""
     is_told: bool = False
-    """Whether it is the thing that the words name for this action: it takes the words' colour, and
-    the shot draws no second one."""
+    """Whether it takes the colour that the words give the thing of this action."""
+    stands_for: tuple[str, ...] = ()
+    """Other things that the words may name for it: a guitar, where it is a guitar being played."""
+    takes: tuple[str, ...] = ()
+    """Things that are drawn in its place where the words name them: a cat to stroke, not a dog."""
 
 
 class Companion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +114,13 @@ class Clip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is held where the words name nothing."""
     holds: Literal["", "near", "far", "nothing"] = ""
     """Which hand carries the held thing; empty: as the posture likes."""
+
+    def draws(self, thing: str) -> bool:
+        """Whether it shows a thing of this name itself."""
+        return any(
+            thing == prop.name or thing in prop.stands_for or thing in prop.takes
+            for prop in self.props
+        )
 
     @property
     def takes_whole_body(self) -> bool:

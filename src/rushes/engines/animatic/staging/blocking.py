@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from rushes.engines.animatic.clips import clip_of
 from rushes.engines.animatic.scene import CastMember, Figure, Performance
 from rushes.engines.animatic.staging.camera.framing import Framing
+from rushes.engines.animatic.staging.casting import someone_else
+from rushes.engines.animatic.staging.performing import (
+    room_for,
+    telling_clip,
+    things_in_use,
+    view_for,
+)
 from rushes.film.shot_list import PersonInShot, Shot
 
 Seating = Literal["", "table", "seat"]
@@ -82,6 +90,11 @@ class Extent:
 
 def posture_for(person: PersonInShot, seating: Seating) -> str:
     """How someone holds themselves: by the first action that says, else seated where one can."""
+    clip = telling_clip(person.actions)
+    if clip is not None and clip.posture:
+        # Who brings their own seat needs none of the set's.
+        brings_seat = clip.posture == "sit" and (bool(clip.props) or not clip.has_chair)
+        return "stand" if brings_seat else clip.posture
     for action in person.actions:
         if action in _POSTURES:
             return _POSTURES[action]
@@ -112,24 +125,49 @@ def block_people(
     members = []
     for person, spot in zip(known, spots, strict=True):
         posture = spot.posture or posture_for(person, seating)
-        members.append(
-            CastMember(
-                figure=figures[person.id],
-                performance=Performance(
-                    view=spot.view,
-                    facing=spot.facing,
-                    posture=posture,
-                    actions=person.actions,
-                    emotion=person.emotion or "calm",
-                    holds=person.holds,
-                    offset_seconds=round(random.uniform(0, 5), 3),
-                ),
-                x=spot.x,
-                z=spot.z,
-                travel_mps=_travel(shot, posture, spot, figures[person.id]),
-            )
+        figure = figures[person.id]
+        performance = Performance(
+            view=spot.view if spot.is_fixed else view_for(person.actions, spot.view),
+            facing=spot.facing,
+            posture=posture,
+            actions=person.actions,
+            emotion=person.emotion or "calm",
+            holds=person.holds,
+            uses=things_in_use(person, shot),
+            offset_seconds=round(random.uniform(0, 5), 3),
         )
+        travel = _travel(posture, performance, figure)
+        members.append(CastMember(figure, performance, x=spot.x, z=spot.z, travel_mps=travel))
+    if len(members) == 1:
+        members += _companion(shot, members[0], random)
     return _heads_together(shot, tuple(members), head_at)
+
+
+def _companion(shot: Shot, member: CastMember, random: Random) -> list[CastMember]:
+    """Whom the action takes besides the only one told of: nobody shakes hands alone."""
+    clip = telling_clip(member.performance.actions)
+    if clip is None or clip.companion is None or "POV" in shot.framing:
+        return []
+    other, told = clip.companion, member.performance
+    performance = replace(
+        told,
+        facing=told.facing if other.facing == "along" else -told.facing,
+        actions=(other.action,),
+        holds=(),
+        uses=(),
+        emotion="calm",
+        offset_seconds=told.offset_seconds,
+    )
+    posture = posture_for(PersonInShot("", actions=(other.action,)), "")
+    return [
+        replace(
+            member,
+            figure=someone_else(member.figure, random),
+            performance=replace(performance, posture=posture),
+            x=member.x + told.facing * other.at,
+            z=member.z + other.away,
+        )
+    ]
 
 
 def _heads_together(
@@ -141,6 +179,9 @@ def _heads_together(
     if len(cast) != 2 or not is_close or "over-the-shoulder" in shot.framing:
         return cast
     if any(member.travel_mps for member in cast):
+        return cast
+    clip = telling_clip(cast[0].performance.actions)
+    if clip is not None and clip.apart:
         return cast
     apart = _FACES_APART.get(shot.size, 0.42)
     if "kiss" in actions:
@@ -189,7 +230,12 @@ def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Exten
     for member in lead:
         head_x, head_y = head_at(member.figure, member.performance)
         head_y += member.y
+        facing = member.performance.facing
         sides += [member.x + head_x] if is_near else [member.x + head_x, member.x]
+        room = room_for(member)
+        if not is_near:
+            ends = (member.x - room.behind * facing, member.x + room.ahead * facing)
+            sides += [min(*ends, member.x - half) + half, max(*ends, member.x + half) - half]
         if member.performance.posture == "lie" and not is_near:
             length = member.figure.height_m
             sides += [member.x - _LYING_SHARE * length, member.x + _LYING_SHARE * length]
@@ -197,7 +243,8 @@ def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Exten
         if any("hat" in worn.split() for worn in member.figure.accessories):
             hair = max(hair, 0.13)
         chins.append(head_y + _CHIN_SHARE * member.figure.height_m)
-        tops.append(head_y - _CROWN_SHARE * member.figure.height_m - hair)
+        crown = head_y - _CROWN_SHARE * member.figure.height_m - hair
+        tops.append(min(crown, member.y - room.top) if size in ("WS", "EWS") else crown)
         eyes.append(head_y - _EYE_SHARE * member.figure.height_m)
     return Extent(
         left=min(sides) - half,
@@ -216,12 +263,17 @@ class _Spot:
     view: str
     facing: int
     posture: str | None = None
+    is_fixed: bool = False
+    """Whether the shot, not the action, decides the view."""
 
 
-def _travel(shot: Shot, posture: str, spot: _Spot, figure: Figure) -> float:
-    if spot.view not in ("profile", "three-quarter"):
+def _travel(posture: str, performance: Performance, figure: Figure) -> float:
+    if performance.view not in ("profile", "three-quarter"):
         return 0.0
-    return _SPEEDS_MPS.get(posture, 0.0) * spot.facing * figure.height_m / 1.75
+    clip = telling_clip(performance.actions)
+    speed = clip.travel_mps if clip is not None and clip.takes_whole_body else 0.0
+    speed = speed or _SPEEDS_MPS.get(posture, 0.0)
+    return speed * performance.facing * figure.height_m / 1.75
 
 
 def _spots(
@@ -255,8 +307,8 @@ def _single_spot(
 
 def _shoulder_spots(shot: Shot, count: int) -> list[_Spot]:
     """The first from behind, near and at the edge; the second faces them; others behind."""
-    near = _Spot(-0.42, -0.75, "back", 1)
-    far = _Spot(0.16, 0.35, "three-quarter", -1)
+    near = _Spot(-0.42, -0.75, "back", 1, is_fixed=True)
+    far = _Spot(0.16, 0.35, "three-quarter", -1, is_fixed=True)
     others = [_Spot(0.75 + 0.5 * place, 0.9, "three-quarter", -1) for place in range(count - 2)]
     return [near, far, *others]
 
@@ -265,6 +317,12 @@ def _pair_spots(shot: Shot, actions: set[str], aspect: float, seating: Seating) 
     is_near = shot.size in ("CU", "ECU", "MCU")  # placed by their heads afterwards
     tight = min(1.0, 0.62 + 0.38 * (aspect / 1.78))
     is_walking = bool({"walk", "run"} & {_POSTURES.get(action, "") for action in actions})
+    together = [clip.apart for action in actions if (clip := clip_of(action)) and clip.apart]
+    if together:
+        return [
+            _Spot(-together[0] / 2, 0.0, "profile", 1),
+            _Spot(together[0] / 2, 0, "profile", -1),
+        ]
     if _EMBRACES & actions:
         apart = 0.17
     elif is_near:

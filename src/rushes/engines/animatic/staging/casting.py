@@ -88,6 +88,13 @@ def cast_people(shot_list: ShotList, seed: int) -> dict[str, Figure]:
     return figures
 
 
+def someone_else(near: Figure, random: Random) -> Figure:
+    """A grown-up whom no words describe, not to be taken for `near`."""
+    taken = {"top": {near.top_colour}, "hair": {near.hair_colour}}
+    kind = random.choice(("woman", "man"))
+    return _cast(Person(f"{near.id} partner", "", kind), random, taken, ())
+
+
 def _cast(
     person: Person, random: Random, taken: dict[str, set[str]], excluded: tuple[str, ...]
 ) -> Figure:

@@ -121,11 +121,14 @@ def _layer_of(prop: ClipProp) -> str:
 
 
 def _parts_of(actor: Actor, prop: ClipProp) -> list[Part]:
+    uses = dict(actor.performance.uses)
+    name = next((told for told in prop.takes if told in uses), prop.name)
     colour = prop.colour
     if prop.is_told:
-        colour = next((told for name, told in actor.performance.uses if told), colour)
-    things = thing_parts(prop.name, colour, 1.0, prop.facing, prop.does, actor.acting.travel_mps)
-    size = thing_size(prop.name)
+        told = (uses.get(word) for word in (name, *prop.stands_for))
+        colour = next((word for word in told if word), colour)
+    things = thing_parts(name, colour, 1.0, prop.facing, prop.does, actor.acting.travel_mps)
+    size = thing_size(name)
     if things is None or size is None:
         return []
 

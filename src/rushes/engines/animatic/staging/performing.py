@@ -1,0 +1,84 @@
+"""What people's actions ask of a shot: a posture, a view, room for their things, a partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.engines.animatic.clips import Clip, clip_of
+from rushes.engines.animatic.scene import CastMember, Rgb
+from rushes.engines.animatic.staging.colours import colour_of
+from rushes.film.shot_list import PersonInShot, Shot
+from rushes.film.thing_records import thing_record
+
+_STANDARD_M = 1.7
+_SHOULDERS_M = 1.3
+_HELD_FROM_M = 0.5
+"""What is smaller in the hand needs no room of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The box around someone's things: metres from their place, forwards and y down."""
+
+    behind: float = 0.0
+    ahead: float = 0.0
+    top: float = 0.0
+
+
+def telling_clip(actions: tuple[str, ...]) -> Clip | None:
+    """The clip that decides how someone is shown: one with things of its own, else one that takes
+    the whole body, else the first."""
+    clips = [clip for action in actions if (clip := clip_of(action))]
+    for is_telling in (
+        lambda clip: bool(clip.props),
+        lambda clip: clip.takes_whole_body,
+        lambda clip: bool(clip.views or clip.posture),
+    ):
+        for clip in clips:
+            if is_telling(clip):
+                return clip
+    return None
+
+
+def things_in_use(person: PersonInShot, shot: Shot) -> tuple[tuple[str, Rgb | None], ...]:
+    """Things of the shot that someone's actions draw themselves, with the colours told."""
+    clip = telling_clip(person.actions)
+    if clip is None:
+        return ()
+    named = {thing.name: colour_of(thing.colour) for thing in shot.things if clip.draws(thing.name)}
+    named |= {name: None for name in person.holds if clip.draws(name) and name not in named}
+    return tuple(named.items())
+
+
+def view_for(actions: tuple[str, ...], wanted: str) -> str:
+    """The view asked for, or the best in which the action is understood."""
+    clip = telling_clip(actions)
+    if clip is None or not clip.views or wanted in clip.views:
+        return wanted
+    return clip.views[0]
+
+
+def room_for(member: CastMember) -> Room:
+    """The room that someone's things take, mirrored to where they look."""
+    clip = telling_clip(member.performance.actions)
+    if clip is None:
+        return Room()
+    unit = member.figure.height_m / _STANDARD_M
+    behind, ahead, top = 0.0, 0.0, 0.0
+    uses = dict(member.performance.uses)
+    for prop in clip.props:
+        record = thing_record(next((name for name in prop.takes if name in uses), prop.name))
+        if record is None:
+            continue
+        width, height = (side * prop.scale for side in record.size)
+        if prop.on and max(width, height) < _HELD_FROM_M:
+            continue
+        x, y = (0.3 if "hand" in prop.on else 0.0), (_SHOULDERS_M if prop.on else 0.0)
+        is_upright = abs(prop.degrees) % 180 < 45 and not (prop.toward or prop.swing)
+        if is_upright:
+            behind = max(behind, width * record.foot[0] - prop.at[0] - x)
+            ahead = max(ahead, width * (1 - record.foot[0]) + prop.at[0] + x)
+            top = max(top, y + prop.at[2] + height * record.foot[1])
+    if member.performance.view in ("front", "back"):
+        behind = ahead = max(behind, ahead) if ahead < 1.0 else ahead * 0.5
+    return Room(behind * unit, ahead * unit, top * unit)
