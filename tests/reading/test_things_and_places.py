@@ -81,7 +81,8 @@ def test_a_held_thing_is_in_the_hand_and_not_on_the_set() -> None:
 
 
 def test_a_held_thing_without_a_drawing_is_also_a_card() -> None:
-    shot = read("A man holds a trumpet.").shots[0]
+    nothing = Drawable(places=frozenset(), things=frozenset())
+    shot = read_film(FilmRequest("A man holds a trumpet."), nothing).shots[0]
     card = thing(shot, "trumpet")
     assert (card.drawn_as, card.where) == ("card", "in hand")
 
@@ -247,9 +248,10 @@ def test_water_is_a_glass_of_it_only_where_somebody_drinks_it() -> None:
 
 
 def test_a_place_that_is_only_likely_is_not_written_on_a_card() -> None:
-    shot = read("A girl plays the piano.").shots[0]
+    nothing = Drawable(places=frozenset(), things=frozenset())
+    shot = read_film(FilmRequest("A girl plays the piano."), nothing).shots[0]
     assert (shot.place, shot.place_drawn_as, shot.place_words) == ("theater", "nothing", None)
-    named = read("A girl plays the piano in a theater.").shots[0]
+    named = read_film(FilmRequest("A girl plays the piano in a theater."), nothing).shots[0]
     assert (named.place_drawn_as, named.place_words) == ("card", "theater")
 
 

@@ -149,8 +149,11 @@ def _garment(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         unit.use(f"thing: {meaning.name}")
         return True
     for person in owners:
+        own = unit.get("fabrics")  # `Leinenkleid`
         garment = GarmentDraft(
-            meaning.name, named_modifier(phrase, "colours"), named_modifier(phrase, "fabrics")
+            meaning.name,
+            named_modifier(phrase, "colours"),
+            named_modifier(phrase, "fabrics") or (own and own.name),
         )
         garment.details = [m.name for u in phrase.modifiers if (m := u.get("details"))]
         _put_on(person, garment)

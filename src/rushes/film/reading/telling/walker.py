@@ -74,7 +74,7 @@ class Walker:
 
     def __init__(self, reading: Reading, shot: ShotDraft, units: list[Unit]) -> None:
         self.reading, self.shot = reading, shot
-        self.units = in_telling_order(units, reading.lexicon.language)
+        self.units = in_telling_order(units, reading.lexicon)
         self.at = 0
         self.phrase = NounPhrase()
         self.clause = Clause()

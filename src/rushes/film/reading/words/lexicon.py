@@ -20,10 +20,12 @@ NOUNS = frozenset(
     "things places features people groups body_parts garments accessories instruments hair "
     "shot_nouns film_nouns audio_nouns abstract".split()
 )
-VERBS = frozenset("actions camera_verbs moves wear reveal transitions endings openings".split())
+VERBS = frozenset(
+    "actions camera_verbs moves wear reveal transitions endings openings light_verbs".split()
+)
 ADJECTIVES = frozenset(
     "colours ages builds skins hair_styles hair_colours emotions qualities materials moods speeds "
-    "details fabrics looks ordinals".split()
+    "details fabrics looks ordinals deserted".split()
 )
 KINDS = {
     category: kind
@@ -35,6 +37,10 @@ GRAMMAR = frozenset(
     "function determiners pronouns prepositions conjunctions negations possessive".split()
 )
 """Tables of words so small that a missing accent must not make others of them."""
+SHORTEST_PART = 3
+LINKS = ("", "s", "n", "en", "es", "er", "e")
+"""What may stand between the parts of a compound."""
+OF_FIRST_PART = frozenset("colours fabrics materials details hair_colours hair_styles".split())
 SETTINGS = frozenset({"language", "inflection", "variants"})
 BORROWED = ("sizes", "framings", "moves", "looks", "lighting")
 """Tables of film terms that are used as they stand where other languages are written."""
@@ -89,12 +95,14 @@ class Language:
     """Letters that alone make no noun."""
     order: str = "as told"
     """What `ordering` does with a sentence: `as told`, `verb last`, `attributes first`."""
-    linking_endings: tuple[str, ...] = ()
-    """Endings of verbs that another verb follows: no noun that they would tell of."""
+    adnominal_endings: tuple[str, ...] = ()
+    """Endings of verbs that can tell of the noun after them; with others, a verb follows."""
     bare_nouns_are_known: bool = False
     """Whether a noun without an article may mean someone already there."""
     marks: tuple[tuple[str, str], ...] = ()
     """Marks of the language's own, with those that they are read as."""
+    compounds: bool = False
+    """Whether nouns are written together: an unknown one is read by its parts."""
     borrows: str | None = None
     """The language whose film terms are used in this one as they stand."""
 
@@ -128,7 +136,7 @@ class Lexicon:
     def key(self, text: str) -> str:
         """A word as phrases are kept: without case, width and variants of letters."""
         if text.isascii() or self.language.spaces:
-            return text.casefold()
+            return text.casefold().replace("’", "'")
         return unicodedata.normalize("NFKC", text).casefold().translate(self._variants)
 
     def phrases_from(self, words: list[str], at: int) -> Iterator[tuple[int, tuple[Meaning, ...]]]:
@@ -154,7 +162,20 @@ class Lexicon:
                 found += tuple(meaning for meaning in unaccented if meaning not in found)
             if found:
                 return count, found
-        return 1, ()
+        return 1, self._of_compound(first) if self.language.compounds else ()
+
+    def _of_compound(self, word: str) -> tuple[Meaning, ...]:
+        """A word by its last part, with what its first part says of it: `Leinenkleid`, a dress, of
+        linen. The longest last part counts; () where no part is known."""
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            nouns = tuple(m for m in self.phrases.get(word[at:], ()) if m.category in NOUNS)
+            if not nouns:
+                continue
+            for link in LINKS:
+                first = self.phrases.get(word[:at].removesuffix(link))
+                if first is not None and word[:at].endswith(link):
+                    return nouns + tuple(m for m in first if m.category in OF_FIRST_PART)
+        return ()
 
     def names(self, category: str) -> set[str]:
         """The canonical names that some phrase of a category stands for."""
@@ -205,15 +226,15 @@ class Lexicon:
             return
         at = 0 if kind == "verbs" or not self.language.head_is_last else len(first) - 1
         for form in self._inflect(kind, first[at]):
-            yield " ".join([*first[:at], form, *first[at + 1 :]]), kind == "nouns"
+            word = form.removeprefix("=")
+            is_plural = kind == "nouns" and word is form
+            yield " ".join([*first[:at], word, *first[at + 1 :]]), is_plural
 
     def _inflect(self, kind: str, word: str) -> Iterator[str]:
         for pattern, replacements in self._rules.get(kind, ()):
             if pattern.search(word):
                 for replacement in replacements:
-                    form = pattern.sub(replacement, word, count=1)
-                    yield form
-                    yield from self._inflect(f"{kind}_tails", form)
+                    yield pattern.sub(replacement, word, count=1)
                 return
 
     def split(self, text: str) -> list[str]:
@@ -223,7 +244,7 @@ class Lexicon:
     def _index(self) -> None:
         for phrase, meanings in self.phrases.items():
             words = phrase.split(" ")
-            folded = fold(phrase)
+            folded = fold(phrase) if self.language.spaces else phrase
             if folded != phrase:
                 self._folded[folded] = self._folded.get(folded, ()) + meanings
                 first = folded.split(" ")[0]
@@ -278,10 +299,11 @@ def language_from(table: Mapping[str, Any]) -> Language:
         unbroken=_one_of(table.get("unbroken")),
         endings=_one_of(table.get("endings")),
         order=table.get("order", "as told"),
-        linking_endings=listed(table.get("linking_endings", "")),
+        adnominal_endings=listed(table.get("adnominal_endings", "")),
         bare_nouns_are_known=table.get("bare_nouns") == "known",
         marks=tuple((pair[0], pair[1]) for pair in table.get("marks", "").split()),
         borrows=table.get("borrows"),
+        compounds=table.get("compounds", False),
     )
 
 
