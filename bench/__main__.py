@@ -13,7 +13,7 @@ SECTIONS = {
     "wire": "wire",
     "waking": "waking",
     "queue": "queue_depth",
-    "films": "films",
+    "films": "films.measures",
 }
 """A section and the module whose `measure` makes its lines."""
 

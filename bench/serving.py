@@ -28,6 +28,8 @@ class Server:
     token: str
     pid: int
     """The supervisor's; gateway, workers and engines are its descendants."""
+    log: Path | None = None
+    """What it says at `info`, where it was asked to."""
 
     @property
     def host_and_port(self) -> tuple[str, int]:
@@ -70,21 +72,27 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def serve(workers: int, home: Path | None = None, limits: bool = False) -> Iterator[Server]:
+def serve(
+    workers: int, home: Path | None = None, limits: bool = False, has_log: bool = False
+) -> Iterator[Server]:
     """Run a server for the length of the block."""
     with tempfile.TemporaryDirectory(prefix="rushes-bench-") as folder:
         home = home or Path(folder)
-        environment = os.environ | {"RUSHES_SERVER_LOG_LEVEL": "warning"}
+        log = Path(folder) / "bench.log" if has_log else None
+        environment = os.environ | {"RUSHES_SERVER_LOG_LEVEL": "info" if log else "warning"}
         if not limits:
             environment["RUSHES_LIMITS_WAITING_REQUESTS"] = "0"
         command = [sys.executable, "-m", "rushes.cli", "serve", "--home", str(home)]
         command += ["--port", "0", "--workers", str(workers)]
         (home / "server.json").unlink(missing_ok=True)
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+        with log.open("wb") if log else contextlib.nullcontext() as heard:
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=heard, env=environment
+            )
         with ended(process):
             wait_for(home / "server.json", process)
             url = json.loads((home / "server.json").read_text())["url"]
-            yield Server(home, url, (home / "token").read_text().strip(), process.pid)
+            yield Server(home, url, (home / "token").read_text().strip(), process.pid, log)
 
 
 @contextlib.contextmanager

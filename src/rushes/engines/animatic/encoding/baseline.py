@@ -61,20 +61,40 @@ def frames_file(plan: FilmPlan) -> Path:
     return folder / name
 
 
-def encode_baseline(
-    plan: FilmPlan, processes: int, has_sound: bool = True, renderer: str = FILM_RENDERER
-) -> float:
-    """Wall seconds that encoding the film takes once its frames are in memory; the best of two.
+class Baseline:
+    """A film's frames in memory, its samples, and processes that are ready to encode them."""
 
-    The film is drawn for it first, untimed; that takes as long as the film itself, and memory for
-    all of its frames. The pool's start is not counted.
+    def __init__(self, plan: FilmPlan, pool: DrawingPool, samples: Samples | None) -> None:
+        self._plan, self._pool, self._samples = plan, pool, samples
+
+    def seconds(self) -> float:
+        """Wall seconds that encoding the film takes, now."""
+        return _encode(self._plan, self._pool, self._samples)
+
+
+@contextmanager
+def baseline_ready(
+    plan: FilmPlan, processes: int, has_sound: bool = True, renderer: str = FILM_RENDERER
+) -> Iterator[Baseline]:
+    """Draw the film's frames into memory, untimed: it takes as long as the film, and their room.
+
+    The pool's start and the mapping of the frames are not counted either.
     """
     samples = make_soundtrack(plan.shot_list, plan.seed) if has_sound else None
     pool_of_memory = f"{__name__}:{FramesFromMemory.__name__}"
     with _frames_in_memory(plan, renderer), DrawingPool(processes, pool_of_memory) as pool:
         pool.wait_until_ready()
-        # The first film maps the frames.
-        return min([_encode(plan, pool, samples) for _ in range(3)][1:])
+        baseline = Baseline(plan, pool, samples)
+        baseline.seconds()
+        yield baseline
+
+
+def encode_baseline(
+    plan: FilmPlan, processes: int, has_sound: bool = True, renderer: str = FILM_RENDERER
+) -> float:
+    """The best of two of `Baseline.seconds`."""
+    with baseline_ready(plan, processes, has_sound, renderer) as baseline:
+        return min(baseline.seconds() for _ in range(2))
 
 
 def _encode(plan: FilmPlan, pool: DrawingPool, samples: Samples | None) -> float:
