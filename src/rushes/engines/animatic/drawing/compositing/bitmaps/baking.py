@@ -32,6 +32,9 @@ _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _SHRINKING = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 _FINE_SIGMA_PX = 1.0
 """A blur is made at the size at which it is this wide."""
+_TOLD = ((2.5, 1.0), (6.0, 0.5), (15.0, 0.25))
+"""Blur in pixels under which painters are told so much of the detail."""
+_LEAST_TOLD = 0.125
 _MOST_SPREAD_PX = 1.5
 """A wider blur is made on a smaller copy."""
 _SMALL_PX = 160 * 160
@@ -106,15 +109,19 @@ def bake(
     canvas = surface.getCanvas()
     canvas.scale(density, density)
     canvas.translate(-box.left, -box.top)
-    for place, run in enumerate(_runs(ingredients)):
+    runs = _runs(ingredients)
+    # Coarse pixels are few: where all are, they are graded before they are enlarged.
+    is_soft = all(coarseness(run[0].sigma * density) > 1 for run in runs)
+    early = grade if is_soft else None
+    for place, run in enumerate(runs):
         if run[0].sigma * density < 0.4 and (place == 0 or run[0].haze < LEAST_HAZE):
             _paint(canvas, run, detail, light, phase)
             haze_over(canvas, run[0].haze, light)
         else:
-            _paint_softened(canvas, run, box, density, detail, light, phase)
+            _paint_softened(canvas, run, box, density, detail, light, phase, early)
     surface.flushAndSubmit()
     bitmap = _trimmed(pixels, box, density)
-    if bitmap is None or grade is None:
+    if bitmap is None or grade is None or is_soft:
         return bitmap
     return _graded_tiles(bitmap, grade)
 
@@ -168,6 +175,7 @@ def _paint_softened(
     detail: float,
     light: Light,
     phase: int,
+    grade: skia.ColorFilter | None,
 ) -> None:
     """Through a surface of its own: coarse where the blur is wide, since nobody can tell."""
     is_backdrop = any(one.part.is_opaque for one in run)
@@ -185,7 +193,7 @@ def _paint_softened(
         return
     sharp_px = run[0].sigma * density
     coarse = density / coarseness(sharp_px)
-    told = 1.0 if sharp_px < 2.5 else 0.5 if sharp_px < 6 else 0.25
+    told = next((share for most, share in _TOLD if sharp_px < most), _LEAST_TOLD)
     width = max(1, math.ceil((area.right - area.left) * coarse - 1e-6))
     height = max(1, math.ceil((area.bottom - area.top) * coarse - 1e-6))
     surface, pixels = _surface(width, height)
@@ -201,6 +209,8 @@ def _paint_softened(
             # Shrinking and enlarging blur as well.
             sigma_px = math.sqrt(max(0.1, sigma_px * sigma_px - 0.25))
         pixels = blurred(pixels, sigma_px, is_backdrop)
+    if grade is not None:
+        pixels = graded(pixels, grade)
     canvas.drawImageRect(
         as_image(pixels),
         skia.Rect.MakeWH(width, height),
