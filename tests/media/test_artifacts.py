@@ -16,6 +16,7 @@ from rushes.engines.animatic.encoding.contact_sheet import PAPER
 from rushes.engines.animatic.encoding.png import encode_png
 from rushes.engines.animatic.picture_size import Size, still_size
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
 from rushes.film.shot_list import ShotList
 from rushes.film.transitions import overlap_frames
 
@@ -29,7 +30,7 @@ def _grey(level: int, size: Size) -> bytes:
 def _written(plan: FilmPlan, film: Size, folder: Path) -> dict[str, Path]:
     size = still_size(film)
     wanted = stills_wanted(plan)
-    stills = {frame: _grey(40 + frame * 2, size) for frame in wanted.frames}
+    stills = {frame: Still(_grey(40 + frame * 2, size)) for frame in wanted.frames}
     files = write_artifacts(plan, stills, size, folder, "rushes-bars")
     return {file.kind: file.path for file in files}
 

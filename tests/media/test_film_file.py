@@ -152,7 +152,7 @@ def test_stills_are_small_copies_of_the_frames_asked_for(
 ) -> None:
     made = _make(plan_film(), bars_pool, tmp_path / "film.mp4")
     assert set(made.stills) == {0, 35}
-    still = np.frombuffer(made.stills[35], np.uint8).reshape(36, 64, 4)
+    still = np.frombuffer(made.stills[35].pixels, np.uint8).reshape(36, 64, 4)
     assert np.abs(still[30, 5, :3].astype(int) - (200, 105, 40)).max() <= 2
 
 

@@ -14,6 +14,9 @@ import pytest
 import skia
 
 from exported_films import make_film, make_shot
+from rushes.catalog.library import Catalog
+from rushes.engines.animatic.drawing.film_renderer import FilmRenderer
+from rushes.engines.animatic.engine import plan_for_input
 from rushes.engines.animatic.picture_size import Size
 from rushes.engines.animatic.takeaways.move_arrows import _SIGNS, draw_moves
 from rushes.engines.animatic.takeaways.storyboard import Picture, draw_storyboard
@@ -155,3 +158,19 @@ def test_left_and_right_point_to_different_edges() -> None:
         return float(np.nonzero(pixels > 200)[1].mean())
 
     assert seen("left") < 100 < 200 < seen("right")
+
+
+def test_a_move_whose_side_the_words_leave_open_points_where_the_film_goes() -> None:
+    model = Catalog.load().get("kling/kling-3.0/pro/text-to-video")
+    seen = set()
+    for place in ("beach", "street", "forest", "desert", "garden"):
+        for way in ("pans", "pans left", "trucks", "trucks right"):
+            prompt = f"Wide shot of a {place}. The camera {way}."
+            plan = plan_for_input({"prompt": prompt, "duration": 3}, model.picture)
+            (move,) = FilmRenderer(plan).moves(0)
+            assert move.direction in ("left", "right")
+            if way.split()[1:]:
+                assert move.direction == way.split()[1]
+            else:
+                seen.add(move.direction)
+    assert seen == {"left", "right"}

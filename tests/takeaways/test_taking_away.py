@@ -42,7 +42,9 @@ def film(studio: RunningServer) -> dict[str, Any]:
     """The result of a finished film."""
     with studio.client() as caller:
         request_id = studio.submit(caller, STANDARD, prompt=PROMPT, duration=3)
-        return studio.await_over(caller, request_id)
+        result = studio.await_over(caller, request_id)
+        assert result["status"] == "succeeded", result
+        return result
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.film.shot_list import Move
 
 BARS = 12
 
@@ -31,6 +32,9 @@ class MovingBars:
 
     def picture(self, index: int) -> npt.NDArray[np.uint8]:
         return self.frame(index)
+
+    def moves(self, index: int) -> tuple[Move, ...]:
+        return ()
 
 
 class DiesAtFrame30(MovingBars):

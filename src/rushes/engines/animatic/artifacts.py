@@ -11,6 +11,7 @@ from rushes.engines.animatic.encoding.contact_sheet import draw_thumbnail
 from rushes.engines.animatic.encoding.processes.pool import Stills
 from rushes.engines.animatic.picture_size import Size, still_size
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
 from rushes.engines.animatic.takeaways.sheets import contact_sheet, still_frames, storyboard
 from rushes.engines.base import OutputFile
 
@@ -36,13 +37,13 @@ def stills_wanted(plan: FilmPlan) -> Stills:
 
 def write_artifacts(
     plan: FilmPlan,
-    stills: Mapping[int, bytes],
+    stills: Mapping[int, Still],
     size: Size,
     folder: Path,
     stem: str,
     model_id: str = "",
 ) -> tuple[OutputFile, ...]:
-    """Write them into the folder. `stills`: BGRA pictures of `size`, by frame."""
+    """Write them into the folder. `stills`: of `size`, by frame."""
     made = [
         ("shot_list", "shots.json", "application/json", plan.shot_list.to_json()),
         ("contact_sheet", "contact-sheet.png", "image/png", contact_sheet(plan, stills, size)),
@@ -50,7 +51,7 @@ def write_artifacts(
          storyboard(plan, stills, size, model_id)),
     ]  # fmt: skip
     if stills:
-        thumbnail = draw_thumbnail(stills[min(stills)], size)
+        thumbnail = draw_thumbnail(stills[min(stills)].pixels, size)
         made.append(("thumbnail", "thumbnail.jpg", "image/jpeg", thumbnail))
     files = []
     for kind, name, media_type, content in made:

@@ -19,6 +19,7 @@ from rushes.engines.animatic.encoding.images import image_size
 from rushes.engines.animatic.encoding.processes.pool import DrawingPool
 from rushes.engines.animatic.picture_size import Size, draw_size, film_size, still_size
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
 from rushes.engines.base import EngineContext, EngineJob, EngineResult, OutputFile
 from rushes.film.film_request import FilmRequest
 from rushes.film.reading import read_film
@@ -76,7 +77,7 @@ class AnimaticEngine:
         written: list[Future[tuple[OutputFile, ...]]] = []
         with ThreadPoolExecutor(1, thread_name_prefix="artifacts") as beside:
 
-            def write(stills: Mapping[int, bytes]) -> None:
+            def write(stills: Mapping[int, Still]) -> None:
                 small, folder = still_size(size), job.working_folder
                 task = partial(
                     write_artifacts, plan, stills, small, folder, film_file.stem, job.model.id

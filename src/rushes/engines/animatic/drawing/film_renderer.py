@@ -13,9 +13,10 @@ from rushes.engines.animatic.drawing.finishing.post import Post
 from rushes.engines.animatic.drawing.finishing.slate import Slate
 from rushes.engines.animatic.drawing.shot_renderer import ShotRenderer
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.staging.camera.sides import moves_with_sides
 from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.engines.animatic.staging.staging import stage_film
-from rushes.film.shot_list import Shot
+from rushes.film.shot_list import Move, Shot
 from rushes.film.transitions import fade_frames, fade_in_frames, overlap_frames
 
 
@@ -82,6 +83,11 @@ class FilmRenderer:
             del self._renderers[other]
         self._pictured = index
         return self._pixels
+
+    def moves(self, index: int) -> tuple[Move, ...]:
+        """What the camera does in the shot that a frame is of, with every direction."""
+        place = self._place_of(index)
+        return moves_with_sides(self._shots[place], self._scenes[place])
 
     def _place_of(self, index: int) -> int:
         for place, shot in enumerate(self._shots):

@@ -23,6 +23,7 @@ from rushes.engines.animatic.encoding.processes.segments import segments
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.sound.soundtrack import make_soundtrack
+from rushes.engines.animatic.still import Still
 from rushes.errors import EngineFailed
 
 Progress = Callable[[float, str], None]
@@ -36,8 +37,8 @@ NO_STILLS = Stills(frozenset(), (2, 2))
 class FilmMade:
     """What came of a film beside its file."""
 
-    stills: Mapping[int, bytes]
-    """Frame to BGRA bytes of the size asked for."""
+    stills: Mapping[int, Still]
+    """By frame, of the size asked for."""
     seconds: Mapping[str, float]
     """By stage (stage, bake, draw, convert, encode, rest, sound, aac, mux): CPU seconds, summed
     over the processes, since most stages run side by side; `mux` and `total` are wall time."""
@@ -54,7 +55,7 @@ def make_film(
     stills: Stills = NO_STILLS,
     metadata: Mapping[str, str] | None = None,
     make_samples: SampleSource | None = None,
-    on_stills: Callable[[Mapping[int, bytes]], None] = lambda stills: None,
+    on_stills: Callable[[Mapping[int, Still]], None] = lambda stills: None,
 ) -> FilmMade:
     """Draw, sound and encode the film into `target`, which appears only once it is whole.
 

@@ -13,6 +13,7 @@ from rushes.engines.animatic.drawing.film_renderer import FilmRenderer
 from rushes.engines.animatic.engine import plan_film
 from rushes.engines.animatic.picture_size import Size, still_size
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
 from rushes.engines.animatic.takeaways.sheets import (
     contact_sheet,
     still_frames,
@@ -70,14 +71,14 @@ def sketch_film(
     return Sketch(plan.shot_list, files)
 
 
-def _draw(plan: FilmPlan, size: Size, on_frame: Progress | None) -> dict[int, bytes]:
+def _draw(plan: FilmPlan, size: Size, on_frame: Progress | None) -> dict[int, Still]:
     sized = replace(plan, draw_width_px=size.width_px, draw_height_px=size.height_px)
     renderer = FilmRenderer(sized)
-    stills: dict[int, bytes] = {}
+    stills: dict[int, Still] = {}
     shots = plan.shot_list.shots
     for number, shot in enumerate(shots):
         if on_frame is not None:
             on_frame(number, len(shots))
         frame = still_frames(plan, shot)[0]
-        stills[frame] = renderer.picture(frame).tobytes()
+        stills[frame] = Still(renderer.picture(frame).tobytes(), renderer.moves(frame))
     return stills

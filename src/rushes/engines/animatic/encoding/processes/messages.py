@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rushes.engines.animatic.encoding.h264 import VideoPacket
 from rushes.engines.animatic.encoding.processes.segments import Segment
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class FramesDone:
 
     film: int
     frames: int
-    stills: Mapping[int, bytes]
-    """Frame to small BGRA picture: those of them that are wanted."""
+    stills: Mapping[int, Still]
+    """By frame: those of them that are wanted."""
 
 
 @dataclass(frozen=True, slots=True)

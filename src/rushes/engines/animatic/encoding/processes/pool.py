@@ -27,6 +27,7 @@ from rushes.engines.animatic.encoding.processes.messages import (
 from rushes.engines.animatic.encoding.processes.segments import Segment, SegmentShares
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
 from rushes.errors import EngineCrashed, EngineFailed
 
 FILM_RENDERER = "rushes.engines.animatic.drawing.film_renderer:FilmRenderer"
@@ -52,8 +53,8 @@ class Drawing:
 
     parameter_sets: bytes = b""
     packets: list[VideoPacket] = field(default_factory=list)
-    stills: dict[int, bytes] = field(default_factory=dict)
-    """Frame to BGRA bytes."""
+    stills: dict[int, Still] = field(default_factory=dict)
+    """By frame."""
     seconds: StageSeconds = field(default_factory=StageSeconds)
     """By stage, summed over the processes."""
 
@@ -164,7 +165,7 @@ class DrawingPool:
         stills: Stills,
         on_tick: Callable[[int], None],
         is_cancelled: Callable[[], bool],
-        on_stills: Callable[[Mapping[int, bytes]], None] = lambda stills: None,
+        on_stills: Callable[[Mapping[int, Still]], None] = lambda stills: None,
     ) -> Drawing:
         """Draw and encode a film.
 
@@ -246,7 +247,7 @@ class _FilmTask:
         self.frames_drawn = 0
         self._missing = {segment.number for segment in segments}
         self._done: dict[int, SegmentDone] = {}
-        self.stills: dict[int, bytes] = {}
+        self.stills: dict[int, Still] = {}
 
     @property
     def is_finished(self) -> bool:

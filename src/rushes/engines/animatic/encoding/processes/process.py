@@ -35,6 +35,8 @@ from rushes.engines.animatic.encoding.processes.messages import (
 from rushes.engines.animatic.encoding.processes.segments import Segment
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.still import Still
+from rushes.film.shot_list import Move
 
 TELL_SECONDS = 0.08
 """Drawn frames are told of no oftener: each word wakes the parent."""
@@ -51,6 +53,9 @@ class Renderer(Protocol):
 
     def picture(self, index: int) -> Pixels:
         """The same without its slate, for a still; `frame` of the same index follows."""
+
+    def moves(self, index: int) -> tuple[Move, ...]:
+        """What the camera does in the shot that a frame is of, with every direction."""
 
 
 class _Dropped(Exception):
@@ -114,7 +119,7 @@ class FilmInHand:
             seconds["stage"] = _clock() - begun
         return self._renderer
 
-    def _still(self, renderer: Renderer) -> bytes | None:
+    def _still(self, renderer: Renderer) -> Still | None:
         """A small copy of this frame, if one is wanted."""
         if self.frame not in self.start.still_frames:
             return None
@@ -127,7 +132,7 @@ class FilmInHand:
             interpolation=Interpolation.AREA,
             threads=1,
         )
-        return small.to_ndarray().tobytes()
+        return Still(small.to_ndarray().tobytes(), renderer.moves(self.frame))
 
 
 def _baking_seconds(drawing: list[float]) -> float:
@@ -151,7 +156,7 @@ class Mailbox:
     def send(self, message: FromProcess) -> None:
         self._connection.send(message)
 
-    def frame_done(self, film: int, frame: int, still: bytes | None) -> None:
+    def frame_done(self, film: int, frame: int, still: Still | None) -> None:
         """Tell of a frame, now or with those that follow soon."""
         untold = self._untold if self._untold.film == film else FramesDone(film, 0, {})
         stills = untold.stills if still is None else {**untold.stills, frame: still}
