@@ -24,7 +24,7 @@ ELSEWHERE = frozenset(
 )
 NOT_IN_ENGLISH = frozenset(
     "counters attributives postpositions subject_marks topic_marks object_marks light_verbs "
-    "auxiliaries numbers".split()
+    "auxiliaries numbers reflexives".split()
 )
 """Tables of words that some languages need and English has none of, or not as many."""
 MANY_READINGS = frozenset(["prepositions", "determiners", "pronouns", *OWN_NAMES])

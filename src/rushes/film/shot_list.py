@@ -87,6 +87,8 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str | None = None
     """foreground, background, left, right, top, bottom, on the table, on the ground, sky, or in
     hand (of whoever holds a thing that has no drawing)."""
+    relative_to: str | None = None
+    """The thing that `where` counts from: `left` of a `clock`. None: it counts in the picture."""
     drawn_as: DrawnAs = "drawing"
     actions: tuple[str, ...] = ()
     """What it does, in the verbs of people's actions: a dog may walk, run or swim."""

@@ -82,6 +82,7 @@ class ThingDraft:
     count: int = 1
     colour: str | None = None
     where: str | None = None
+    relative_to: str | None = None
     actions: list[str] = field(default_factory=list)
     is_known: bool = True
     is_implied: bool = False

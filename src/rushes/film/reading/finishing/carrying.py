@@ -63,7 +63,7 @@ def _dress_as_context(shot: ShotDraft, context: ShotDraft) -> None:
             shot.things.append(
                 ThingDraft(
                     thing.name, thing.words, thing.count, thing.colour, thing.where,
-                    list(thing.actions), thing.is_known, is_implied=True,
+                    thing.relative_to, list(thing.actions), thing.is_known, is_implied=True,
                 )
             )  # fmt: skip
 

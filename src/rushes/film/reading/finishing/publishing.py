@@ -185,7 +185,7 @@ def _things_in(
     things = [
         _thing(thing, world, drawable)
         for thing in draft.things
-        if thing.name in drawable.things or world.served_in.get(thing.name) not in names
+        if world.served_in.get(thing.name) not in names
     ]
     for role in draft.roles:
         for held in role.holds:
@@ -218,6 +218,8 @@ def _thing(draft: ThingDraft, world: World, drawable: Drawable) -> Thing:
         count=draft.count,
         colour=draft.colour,
         where=draft.where or world.usual_where.get(draft.name),
+        relative_to=drawn_name(draft.relative_to or "", drawable.things, world.drawn_like)
+        or draft.relative_to,
         drawn_as="card" if drawn is None else "drawing",
         actions=tuple(draft.actions),
     )

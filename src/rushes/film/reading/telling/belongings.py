@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from rushes.film.reading.acts import act_with
 from rushes.film.reading.drafts import GarmentDraft, NounPhrase, PersonDraft, add
 from rushes.film.reading.telling import nouns
@@ -158,7 +160,7 @@ def _garment(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         garment.details = [m.name for u in phrase.modifiers if (m := u.get("details"))]
         _put_on(person, garment)
         walker.garment = next(g for g in person.garments if g.garment == meaning.name)
-        _stretch_words(walker, person, unit)
+        _stretch_words(walker, person, unit, phrase.first)
     for modifier in phrase.modifiers:
         if modifier.has("colours", "fabrics", "details"):
             modifier.use(f"clothes: {modifier.meanings[0].name}")
@@ -178,12 +180,14 @@ def _put_on(person: PersonDraft, garment: GarmentDraft) -> None:
     person.garments.append(garment)
 
 
-def _stretch_words(walker: Walker, person: PersonDraft, unit: Unit) -> None:
+def _stretch_words(
+    walker: Walker, person: PersonDraft, unit: Unit, opening: Unit | None = None
+) -> None:
     """A person's words reach on to what they wear, when nothing happens in between."""
     start = walker.words_from.get(person.order)
     if start is None or walker.clause.verb is not None or person.words_take != walker.shot.index:
         return
-    first = min(start, unit.start)
+    first = min(start, (opening or unit).start)
     words = walker.slice(first, max(unit.end, start + len(person.words)), unit.source)
     words = " ".join(words.split())
     if len(words) <= MOST_WORDS_LENGTH and (unit.start >= start or not walker.has_spaces):
@@ -223,7 +227,7 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         add(person.accessories, meaning.name)
         if meaning.name in walker.reading.world.facial_hair:
             person.hair_colour = person.hair_colour or colour
-        _stretch_words(walker, person, unit)
+        _stretch_words(walker, person, unit, phrase.first)
     unit.use(f"accessory: {meaning.name}")
     walker.wearer = list(owners)
     walker.mentioned = []
@@ -296,7 +300,11 @@ def qualify_what_stands_before(walker: Walker, unit: Unit) -> None:
     if phrase.preposition is not None and not unit.has("fabrics", "details"):
         return
     colour = unit.get("colours")
-    if walker.hair_owners and unit.has("hair_colours", "hair_styles", "colours"):
+    if walker.open_music and (mood := unit.get("moods")) is not None:
+        music = walker.reading.film.music
+        music[-1] = msgspec.structs.replace(music[-1], mood=music[-1].mood or mood.name)
+        unit.use(f"mood: {mood.name}")
+    elif walker.hair_owners and unit.has("hair_colours", "hair_styles", "colours"):
         for person in walker.hair_owners:
             style, tone = unit.get("hair_styles"), unit.get("hair_colours", "colours")
             person.hair_style = style.name if style else person.hair_style

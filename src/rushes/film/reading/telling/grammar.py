@@ -44,8 +44,12 @@ def _conjunction(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     preposition = walker.phrase.preposition or walker.last_preposition
     walker.flush()
     walker.mentioned = []
+    following = walker.neighbour(1)
+    if walker.clause.negated and following is not None and following.has("determiners"):
+        walker.clause.negated = False  # `no people and a dog`
     if meaning.name == "clause":
         walker.clause.negated = False
+        walker.clause.verb = None
         walker.clause.wears = False
     walker.clause.is_fresh = True
     if meaning.name == "and" and preposition:
@@ -59,8 +63,7 @@ def _negation(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     unit.use("not")
     if meaning.name == "nobody":
         add(walker.reading.film.excluded, "people")
-    else:
-        walker.clause.negated = True
+    walker.clause.negated = True
     return True
 
 
@@ -87,6 +90,8 @@ def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     if meaning.name == "own":
         people = list(walker.clause.subjects) or reading.cast.recent[-1:]
+        if not walker.clause.subjects and _is_done_by_both(walker):
+            people = reading.cast.they()
     else:
         people = reading.cast.pronoun(meaning.name, walker.shot.index, unit.text)
     if not people:
@@ -101,6 +106,28 @@ def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     elif meaning.name != "own":
         walker.mention(people, preposition)
+    return True
+
+
+def _is_done_by_both(walker: Walker) -> bool:
+    """`sus manos se entrelazan`: what follows in the sentence takes two."""
+    for unit in walker.units[walker.at + 1 :]:
+        if unit.ends_sentence:
+            return False
+        act = unit.get("actions")
+        if act is not None:
+            return act.name in walker.reading.world.mutual
+    return False
+
+
+def _reflexive(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    """`se rasca`, `kratzt sich`: an unknown word beside it is a verb, and names nothing."""
+    if walker.reading.lexicon.language.modifiers_come_before:
+        previous = walker.neighbour(-1)
+        if previous is not None and walker.phrase.unknown[-1:] == [previous]:
+            walker.phrase.unknown.pop()
+    walker.flush()
+    walker.verb_follows = not walker.reading.lexicon.language.modifiers_come_before
     return True
 
 
@@ -144,6 +171,10 @@ def _possessive(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 def _modifier(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.phrase
+    if unit.has("details") and " " in unit.text and walker.garment is not None:
+        walker.phrase.modifiers.append(unit)  # `mit hochgekrempelten Ärmeln`
+        walker.flush()
+        return True
     phrase.first = phrase.first or unit
     phrase.modifiers.append(unit)
     language = walker.reading.lexicon.language
@@ -206,6 +237,7 @@ HANDLERS = {
     "numbers": _number,
     "quantities": _number,
     "ordinals": _ordinal,
+    "reflexives": _reflexive,
 }
 
 
@@ -218,7 +250,7 @@ LAST_HANDLERS = {
         _modifier,
     ),
     "abstract": _abstract,
-    **dict.fromkeys("function cue_leads sequence transitions".split(), _skip),
+    **dict.fromkeys("function light_verbs cue_leads sequence transitions".split(), _skip),
 }
 
 

@@ -41,11 +41,12 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     is_behind = walker.where == "background" and phrase.preposition is None
     add(shot.backdrops if is_behind else shot.places, meaning.name)
     walker.clause_places.append(meaning.name)
-    for modifier in phrase.modifiers:
+    for modifier in (*phrase.modifiers, unit):
         material = modifier.get("materials")
         if material is not None:
             add(shot.features, material.name)
-            modifier.use(f"place feature: {material.name}")
+            if modifier is not unit:
+                modifier.use(f"place feature: {material.name}")
         elif modifier.has("deserted"):
             add(film.excluded, "crowd")
             modifier.use("not: crowd")
@@ -104,6 +105,8 @@ def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if _names_a_kind_of_place(walker, unit) or _is_element(walker, unit, meaning):
         return True
+    if walker.open_music and unit.has("instruments"):
+        return False
     verb = walker.reading.world.general_act(walker.clause.verb or "")
     is_heard = unit.has("instruments") and verb in ("play", "play-instrument")
     if is_heard and (instrument := unit.get("instruments")):
@@ -157,6 +160,10 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     name = _known_by(walker, name, phrase)
     count = phrase.count or (world.count_of(name) if meaning.is_plural else 1)
     can_hold = subject is not None and clause.verb in world.holding
+    if phrase.preposition == "with" and clause.verb in world.uses_tools and subject is not None:
+        tool = ThingDraft(name, words, count, colour_of(phrase))
+        if hold(walker, subject, tool):
+            return True
     if can_hold and phrase.preposition in (None, "of", "from") and name not in world.not_held:
         held = ThingDraft(world.served_in.get(name, name), words, count)
         held.colour = colour_of(phrase)
@@ -230,7 +237,7 @@ def add_thing(
 ) -> ThingDraft:
     """Things of one kind in the shot; told again, they are the same things."""
     colour = colour_of(phrase)
-    where = walker.where
+    where, walker.garment = walker.where, None
     for known in walker.shot.things:
         if known.name == name and (colour is None or known.colour in (None, colour)):
             if phrase.determiner in ("another", "other"):
@@ -240,13 +247,28 @@ def add_thing(
             known.colour, known.where = known.colour or colour, known.where or where
             known.is_implied = False
             walker.thing = known
+            _relate(walker, known)
             return known
     thing = ThingDraft(name, words, count, colour, where)
     walker.shot.things.append(thing)
+    _relate(walker, thing)
     walker.clause_things.append(thing)
     walker.thing = thing
     walker.open_thing = thing if phrase.determiner and count == 1 else None
     return thing
+
+
+def _relate(walker: Walker, thing: ThingDraft) -> None:
+    """`a vase to the left of a clock`, `to the left of the clock, a vase`."""
+    standing, walker.standing = walker.standing, []
+    for other in standing:
+        if other is not thing:
+            other.relative_to = thing.name
+    if walker.awaits_reference:
+        walker.awaits_reference, walker.reference = False, thing.name
+        thing.where = None
+    elif walker.reference is not None and walker.where is not None:
+        thing.relative_to = walker.reference
 
 
 def ensure_thing(walker: Walker, name: str, words: str) -> None:
@@ -297,6 +319,11 @@ def _music(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if instrument is None and previous is not None and previous.has("instruments") and music:
         unit.use("music")
         return True
+    if instrument is not None and walker.open_music and music and music[-1].instrument is None:
+        music[-1] = Music(instrument, music[-1].mood, words=f"{music[-1].words} {unit.text}")
+        unit.use(f"music: {instrument}")
+        return True
+    walker.open_music = instrument is None
     if not any(known.instrument == instrument for known in music):
         music.append(Music(instrument, mood, words=unit.text))
     unit.use(f"music: {instrument or mood or 'any'}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rushes.film.reading.telling.walker import Walker
 
 
+BESIDE = frozenset(["left", "right", "top", "bottom"])
 REACH = 3
 """How far from a camera move its speed and direction may stand, in units."""
 
@@ -74,7 +75,7 @@ def _add_move(walker: Walker, unit: Unit, name: str) -> None:
             speed = "slow" if told.name == "slow" else "fast"
             near.use(f"speed: {speed}")
         way = near.get("directions")
-        if way is not None and direction is None and distance > 0:
+        if way is not None and direction is None and (distance > 0 or not walker.has_spaces):
             direction = way.name
             near.use(f"direction: {direction}")
     if direction is None:
@@ -132,12 +133,25 @@ def _where(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
             if place in walker.shot.places:
                 walker.shot.places.remove(place)
                 add(walker.shot.backdrops, place)
+    beside = meaning.name in BESIDE and _is_of_another(walker, unit)
+    walker.standing = things if beside else []
     if not things and not walker.clause_places:
         walker.where = meaning.name
+        walker.awaits_reference = beside
     needed = walker.reading.world.where_things.get(meaning.name)
     if needed is not None:
         nouns.ensure_thing(walker, needed, unit.text)
     return True
+
+
+def _is_of_another(walker: Walker, unit: Unit) -> bool:
+    """Whether a side is told of something else's: `on the left of`, `links neben`."""
+    lexicon, following = walker.reading.lexicon, walker.neighbour(1)
+    words = lexicon.split(unit.text)
+    last = lexicon.phrases.get(words[-1], ()) if words else ()
+    return any(meaning.category == "prepositions" for meaning in last) or (
+        following is not None and following.has("prepositions")
+    )
 
 
 def _time(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -145,7 +159,7 @@ def _time(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     walker.shot.time_of_day = walker.shot.time_of_day or meaning.name
     unit.use(f"time: {meaning.name}")
-    return not unit.has("lighting", "things")
+    return not unit.has("lighting", "things", "weathers")
 
 
 def _weather(walker: Walker, unit: Unit, meaning: Meaning) -> bool:

@@ -95,6 +95,15 @@ class Walker:
         """Whose a part may be that was just told of, until the words say."""
         self.loose_accessory: str | None = None
         """Something to wear that was just told of, and not yet whose."""
+        self.standing: list[ThingDraft] = []
+        """Things told to stand beside what is told of next: `a vase on the left of` …"""
+        self.awaits_reference = False
+        """What is told of next is what others will stand beside."""
+        self.reference: str | None = None
+        self.verb_follows = False
+        """The next word is a verb, even if nobody knows it."""
+        self.open_music = False
+        """Music has just been told of, and not yet of which kind."""
         self.label: str | None = None
         """`Character A`: the name of whoever is told of next."""
         self.just_named: PersonDraft | None = None
@@ -228,7 +237,10 @@ class Walker:
             self._word(unit)
 
     def _word(self, unit: Unit) -> None:
+        verb_follows, self.verb_follows = self.verb_follows, False
         if not unit.is_known:
+            if verb_follows:
+                return
             if not unknown.can_be_noun(self, unit):
                 self.flush_unknown()
             elif not unknown.extend_thing(self, unit):
@@ -247,7 +259,7 @@ class Walker:
     def _mark(self, unit: Unit) -> None:
         self.flush()
         self.mentioned, self.part_roles, self.part_is_open = [], [], False
-        self.thing, self.loose_accessory = None, None
+        self.thing, self.loose_accessory, self.open_music = None, None, False
         if unit.text in STRONG_MARKS or unit.kind == "line":
             self._end_clause()
             if unit.ends_sentence:
@@ -279,7 +291,7 @@ class Walker:
         self.clause.is_fresh = True
         self.clause.negated = False
         self.clause.wears = False
-        self.where = None
+        self.where, self.reference, self.awaits_reference, self.standing = None, None, False, []
         self.clause_things, self.clause_places = [], []
 
 

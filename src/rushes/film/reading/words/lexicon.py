@@ -40,7 +40,10 @@ GRAMMAR = frozenset(
 SHORTEST_PART = 3
 LINKS = ("", "s", "n", "en", "es", "er", "e")
 """What may stand between the parts of a compound."""
-OF_FIRST_PART = frozenset("colours fabrics materials details hair_colours hair_styles".split())
+LAST_PARTS = NOUNS | {"music", "sounds", "lighting"}
+OF_FIRST_PART = frozenset(
+    "colours fabrics materials details hair_colours hair_styles instruments".split()
+)
 SETTINGS = frozenset({"language", "inflection", "variants"})
 BORROWED = ("sizes", "framings", "moves", "looks", "lighting")
 """Tables of film terms that are used as they stand where other languages are written."""
@@ -103,6 +106,8 @@ class Language:
     """Marks of the language's own, with those that they are read as."""
     compounds: bool = False
     """Whether nouns are written together: an unknown one is read by its parts."""
+    capital_nouns: bool = False
+    """Whether all nouns begin with a capital letter, and little else does."""
     borrows: str | None = None
     """The language whose film terms are used in this one as they stand."""
 
@@ -168,7 +173,7 @@ class Lexicon:
         """A word by its last part, with what its first part says of it: `Leinenkleid`, a dress, of
         linen. The longest last part counts; () where no part is known."""
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            nouns = tuple(m for m in self.phrases.get(word[at:], ()) if m.category in NOUNS)
+            nouns = tuple(m for m in self.phrases.get(word[at:], ()) if m.category in LAST_PARTS)
             if not nouns:
                 continue
             for link in LINKS:
@@ -234,7 +239,8 @@ class Lexicon:
         for pattern, replacements in self._rules.get(kind, ()):
             if pattern.search(word):
                 for replacement in replacements:
-                    yield pattern.sub(replacement, word, count=1)
+                    form = pattern.sub(replacement.removeprefix("="), word, count=1)
+                    yield f"={form}" if replacement.startswith("=") else form
                 return
 
     def split(self, text: str) -> list[str]:
@@ -304,6 +310,7 @@ def language_from(table: Mapping[str, Any]) -> Language:
         marks=tuple((pair[0], pair[1]) for pair in table.get("marks", "").split()),
         borrows=table.get("borrows"),
         compounds=table.get("compounds", False),
+        capital_nouns=table.get("capital_nouns", False),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rushes.film.reading.words.lexicon import Lexicon, Meaning
+from rushes.film.reading.words.lexicon import OF_FIRST_PART, Lexicon, Meaning
 from rushes.film.reading.words.units import Unit
 
 NOUNLIKE = frozenset(
     "things places features people groups body_parts garments accessories instruments hair "
     "sounds shot_nouns film_nouns audio_nouns lighting".split()
 )
+NAMEABLE = frozenset("things places features people groups body_parts garments hair".split())
 WORN = ("garments", "accessories", "hair")
 ACTS = frozenset(["actions", "camera_verbs", "wear", "reveal"])
 QUALITIES = frozenset(
@@ -29,6 +30,8 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
             following = units[at + 2] if at + 2 < len(units) else None
         if unit.has("counters"):
             _settle_counter(unit, previous)
+        if lexicon.language.capital_nouns:
+            _settle_by_capital(unit, previous)
         categories = {meaning.category for meaning in unit.meanings}
         if categories & ACTS and categories & NOUNLIKE:
             keep = ACTS if _is_act(unit, previous, following) else None
@@ -41,6 +44,15 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
         if categories & {"actions"} and "abstract" in categories:
             unit.meanings = _without(unit, frozenset(["abstract"]))
         _settle_camera_words(unit, previous, following)
+
+
+def _settle_by_capital(unit: Unit, previous: Unit | None) -> None:
+    """`jungen` is a quality, `Jungen` a noun, where nouns are told by their capital."""
+    opens = previous is None or previous.kind in ("punct", "line", "quote", "time")
+    if not unit.is_capitalised:
+        unit.meanings = _without(unit, NAMEABLE) or unit.meanings
+    elif not opens:
+        unit.meanings = _without(unit, ACTS | (QUALITIES - OF_FIRST_PART)) or unit.meanings
 
 
 def _settle_counter(unit: Unit, previous: Unit | None) -> None:

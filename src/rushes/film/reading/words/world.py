@@ -82,6 +82,7 @@ class World:
         self.goings = self._with_kinds(actions["goes"])
         self.intimate = self._with_kinds(actions["intimate"])
         self.mutual = self._with_kinds(actions["mutual"])
+        self.uses_tools = self._with_kinds(actions["uses_tools"])
         self.alone = self._with_kinds(actions["alone"])
         self.speaks = self._with_kinds(actions["speaks"])
         self.holding = self._with_kinds(actions["holds"])
