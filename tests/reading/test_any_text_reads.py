@@ -115,7 +115,7 @@ def test_odd_texts_are_read(prompt: str) -> None:
 
 
 def test_letters_of_an_unknown_language_are_shown_on_a_card() -> None:
-    film = read("一个女人在海滩上跳舞")
+    film = read("한 여자가 해변에서 춤을 춘다")
     assert film.language == "und"
     assert film.shots[0].things[0].drawn_as == "card"
 

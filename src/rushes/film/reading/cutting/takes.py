@@ -12,6 +12,10 @@ from rushes.film.reading.words.units import Unit
 from rushes.film.reading.words.world import the_world
 
 VISUAL = ("sizes", "framings", "moves", "people", "groups", "actions", "names", "camera")
+SHOWN = (
+    "people", "groups", "pronouns", "names", "things", "body_parts", "places", "features",
+    "actions", "garments", "accessories",
+)  # fmt: skip
 HEARD = ("sounds", "instruments", "audio_nouns", "music")
 
 
@@ -132,7 +136,7 @@ def sentence_kind(sentence: list[Unit]) -> str:
         seen += sum(unit.has("features") for unit in words)
     named = sum(
         unit.has("things") and not unit.has(*HEARD) and at > 0
-        and words[at - 1].has("determiners", "numbers", "quantities", "colours")
+        and words[at - 1].has("determiners", "numbers", "quantities", "colours", "counters")
         for at, unit in enumerate(words)
     )  # fmt: skip
     if heard and not named and (heard >= looks) and not seen:
@@ -162,7 +166,9 @@ def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, li
         _hear(cuts, pending, number, takes[-1] if takes[-1].cue else None)
         at = 0
         while at < len(sentence):
-            cue = find_cue(sentence, at) or _opening_size(sentence, at, takes[-1])
+            cue = find_cue(sentence, at)
+            if cue is None and not (number == len(picture) - 1 and _is_bare(sentence)):
+                cue = _opening_size(sentence, at, takes[-1])
             cue = cue or _elsewhere(sentence, at, takes[-1])
             if cue is None:
                 takes[-1].units.append(sentence[at])
@@ -218,6 +224,13 @@ def _hear(
     while pending and pending[0][0] <= number:
         _, sentence = pending.pop(0)
         (cuts.heard if take is None else take.heard).extend(sentence)
+
+
+def _is_bare(sentence: list[Unit]) -> bool:
+    """Whether a sentence shows nothing: as the last one it tells how the shot before is taken."""
+    return all(unit.is_known for unit in sentence if unit.kind == "word") and not any(
+        unit.kind == "quote" or unit.has(*SHOWN) for unit in sentence
+    )
 
 
 def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:

@@ -59,6 +59,9 @@ class _Stretch:
         elif unit.has("postpositions") and self.told and self._noun_before():
             self.settle()
             self._place(unit)
+        elif unit.has("postpositions"):
+            self.settle()
+            self.told.append(preposition(unit.meanings[0].name, unit))
         elif unit.has("object_marks") and not unit.has("counters"):
             self.settle()
             self._put_object_back()
@@ -174,7 +177,7 @@ class _Stretch:
         """After the last mark, count or determiner: nothing before it is in the clause."""
         for at in reversed(range(self.start, len(self.told))):
             unit = self.told[at]
-            if unit.has("determiners", "counters", "conjunctions", "transitions"):
+            if is_count(unit) or unit.has("determiners", "conjunctions", "transitions"):
                 verb_between = any(is_predicate(u) for u in self.told[at + 1 :])
                 if verb_between:
                     return at + 1

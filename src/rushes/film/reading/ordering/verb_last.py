@@ -7,8 +7,10 @@ from typing import Literal
 
 from rushes.film.reading.ordering.joints import (
     PEOPLE,
+    WORN,
     aside,
     comma,
+    head_of,
     is_count,
     is_noun,
     is_part_of_noun,
@@ -20,6 +22,9 @@ from rushes.film.reading.ordering.joints import (
 from rushes.film.reading.words.lexicon import Language
 from rushes.film.reading.words.units import Unit
 
+HEADS = (*PEOPLE, *WORN, "things", "places", "features", "body_parts")
+"""Nouns that a clause before `の` may tell of; of others (`金髪の`), it tells of what follows."""
+FILMED = ("camera", "moves", "sizes", "framings")
 Role = Literal["subject", "topic", "object", "placed", ""]
 
 
@@ -62,8 +67,13 @@ class _Clause:
             if not (unit.text == "," and self.told_of and not self.noun):
                 self.tell_all()
                 self.told.append(unit)
+        elif unit.has("auxiliaries") and self._after_verb(at):
+            return
         elif unit.has("attributives") and (self.noun or self.chunks):
-            self._attribute()
+            if following is not None and is_predicate(following):
+                self._close("subject")  # `湯気の立つ`: as `が` in a clause that tells of a noun
+            else:
+                self._attribute()
         elif unit.has("subject_marks", "topic_marks") and self.noun:
             self._close("subject" if unit.has("subject_marks") else "topic")
         elif unit.has("object_marks") and self.noun:
@@ -76,7 +86,9 @@ class _Clause:
             self._negate(unit)
         elif is_predicate(unit) or self._is_camera_move(unit, following):
             self._predicate(unit, self._next_noun(at))
-        elif unit.has("function", "conjunctions", "attributives") and not is_part_of_noun(unit):
+        elif unit.has(
+            "function", "light_verbs", "conjunctions", "attributives"
+        ) and not is_part_of_noun(unit):
             if not unit.has("attributives"):
                 self._close("")
                 self.chunks.append(Chunk([unit]))
@@ -97,7 +109,11 @@ class _Clause:
                 return
             self.left = self.chunks.pop().units
             return
+        told_of = self.told_of
+        is_quality = not head_of(self.noun).has(*HEADS)
+        self.told_of = [] if is_quality else told_of
         self.left = self._whole_noun()
+        self.told_of = told_of if is_quality else []
 
     def _whole_noun(self) -> list[Unit]:
         """The noun phrase read, with all that tells of it; the next one begins."""
@@ -138,6 +154,8 @@ class _Clause:
         units = self._whole_noun()
         if not units[0].has("prepositions"):
             units = [preposition(meaning.name, units[0]), *units]
+        if not is_noun(head_of(units)):
+            units = [*units, comma(unit)]
         self.chunks.append(Chunk(units, "placed"))
         if following is not None and following.kind == "punct" and following.text == ",":
             self.tell_all()
@@ -165,12 +183,21 @@ class _Clause:
             return False
         return any(u.has("camera") for chunk in self.chunks for u in chunk.units)
 
-    def _next_noun(self, at: int) -> bool:
-        """Whether the verb here tells of a noun that follows it."""
-        verb = self.units[at]
-        if verb.text.endswith(self.language.linking_endings):
+    def _after_verb(self, at: int) -> bool:
+        """Whether an auxiliary stands by a verb, so that the two are one."""
+        before = self.units[at - 1] if at else None
+        if before is None or before.kind != "word":
             return False
-        for unit in self.units[at + 1 : at + 3]:
+        return is_predicate(before) or before.has("auxiliaries", "light_verbs")
+
+    def _next_noun(self, at: int) -> bool:
+        """Whether the verb here, with its auxiliaries, tells of a noun that follows it."""
+        after = at + 1
+        while after < len(self.units) and self.units[after].has("auxiliaries"):
+            after += 1
+        if not self.units[after - 1].text.endswith(self.language.adnominal_endings):
+            return False
+        for unit in self.units[after : after + 2]:
             if unit.text == "," and unit.kind == "punct":
                 continue
             return is_part_of_noun(unit) and not unit.has("function")
@@ -196,7 +223,8 @@ class _Clause:
 
     def _tell_clause(self, verb: Unit) -> None:
         subjects = [i for i, c in enumerate(self.chunks) if c.role in ("subject", "topic")]
-        split = subjects[-1] + 1 if subjects else 0
+        subjects += [i for i, c in enumerate(self.chunks) if any(u.has(*FILMED) for u in c.units)]
+        split = max(subjects) + 1 if subjects else 0
         before, after = self.chunks[:split], self.chunks[split:]
         objects = [chunk for chunk in before if chunk.role == "object"]
         for chunk in before:

@@ -33,7 +33,7 @@ def take_quote(walker: Walker, unit: Unit) -> None:
     unit.use("speech")
     if speaker is not None:
         role = walker.shot.role_of(speaker)
-        if not world.speaks.intersection(role.actions):
+        if not (world.speaks.intersection(role.actions) or _says_after(walker)):
             add(role.actions, "say")
 
 
@@ -45,6 +45,17 @@ def _before_quote(walker: Walker) -> list[Unit]:
             break
         before.insert(0, unit)
     return before
+
+
+def _says_after(walker: Walker) -> bool:
+    """Whether the words after tell how it was said: `"…", she whispers`."""
+    for unit in walker.units[walker.at + 1 : walker.at + 5]:
+        if unit.kind in ("quote", "line") or (unit.ends_sentence and unit.text != ","):
+            return False
+        action = unit.get("actions")
+        if action is not None:
+            return action.name in walker.reading.world.speaks
+    return False
 
 
 def _speaking_near(walker: Walker) -> bool:
