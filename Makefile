@@ -2,7 +2,7 @@
 PYTEST = .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench coverage docs picture pin clean
+.PHONY: help install demo test check format bench coverage gallery docs picture pin clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -34,6 +34,9 @@ bench: .venv/.installed ## Measure, side by side, in one table
 
 coverage: .venv/.installed ## Count what of the yardstick is drawn and recognised
 	@.venv/bin/python -m yardstick
+
+gallery: .venv/.installed ## Draw forty prompts into docs/gallery
+	@.venv/bin/python -m gallery
 
 docs: .venv/.installed ## Write the generated reference pages anew
 	.venv/bin/python scripts/write_reference.py
