@@ -293,6 +293,9 @@ def _environment() -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        # Else glibc raises both with each picture that is freed, and keeps what was large once.
+        "MALLOC_MMAP_THRESHOLD_": str(4 * 2**20),
+        "MALLOC_TRIM_THRESHOLD_": str(8 * 2**20),
     }
 
 
