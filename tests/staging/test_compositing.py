@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import math
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -355,3 +357,16 @@ def test_a_grade_acts_on_every_layer() -> None:
     compositor = Compositor(parts, [STILL] * 4, LIGHT, PICTURE, FPS, grey, grey)
     (picture,) = _drawn(compositor, [2])
     assert np.ptp(picture.astype(int), axis=2).max() <= 1
+
+
+def test_a_shot_let_go_frees_its_bitmaps_at_once() -> None:
+    moving = _box(RED, -0.5, -1, 0.5, 0, motion=lambda seconds: Motion(dx=seconds))
+    compositor = _compositor([Placed(moving, 0, 0, 0)], [STILL] * 4)
+    _drawn(compositor, [0])
+    kept = weakref.ref(compositor)
+    gc.disable()
+    try:
+        del compositor
+        assert kept() is None
+    finally:
+        gc.enable()

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import Ingredient, bake
-from rushes.engines.animatic.drawing.compositing.bitmaps.sprite import Sprite
+from rushes.engines.animatic.drawing.compositing.bakery import Bakery
 from rushes.engines.animatic.drawing.compositing.floor import FloorLayer
 from rushes.engines.animatic.drawing.compositing.grouping import (
     TOLERANCE_PX,
@@ -17,7 +16,6 @@ from rushes.engines.animatic.drawing.compositing.grouping import (
     Item,
     group_items,
     measure,
-    reference_frame,
 )
 from rushes.engines.animatic.drawing.compositing.hiding import Cover
 from rushes.engines.animatic.drawing.compositing.layers import (
@@ -28,13 +26,11 @@ from rushes.engines.animatic.drawing.compositing.layers import (
 )
 from rushes.engines.animatic.drawing.compositing.lens import blur_px, haze_share
 from rushes.engines.animatic.drawing.compositing.projection import (
-    Floats,
     Picture,
     Placed,
     Poses,
     Track,
 )
-from rushes.engines.animatic.drawing.part import Bounds
 from rushes.engines.animatic.scene import CameraPose, Light
 
 _MOST_LAYER_AREA = 4.0
@@ -43,9 +39,6 @@ _LEVEL_STEP = 2.5
 """What a camera makes more than this much smaller is baked again at a smaller size."""
 _RACK = 1.25
 """Focus moving by more than this factor against the subject is a rack, and is baked twice."""
-
-Frames = np.ndarray[tuple[int], np.dtype[np.bool_]]
-"""One truth a frame."""
 
 
 class Compositor:
@@ -82,6 +75,7 @@ class Compositor:
         is_still = all(pose == poses[0] for pose in poses)
         # Where focus is racked, two pictures of everything are mixed, and nothing hides anything.
         self._cover = Cover(len(poses), picture, is_still) if len(foci) == 1 else None
+        self._bakery = Bakery(light, grade, picture, self._cover)
         slots: list[Group | FloorLayer] = []
         run: list[Placed] = []
         for one in sorted(placed, key=lambda one: -one.depth_z):
@@ -152,12 +146,12 @@ class Compositor:
             return LiveLayer(lead, self._poses.seconds, self._light, self._live_grade)
         foci = len(lead.sigma_px)
         if not lead.is_rigid:
-            return MovingLayer(group.items, self._bake, foci, self._picture)
+            return MovingLayer(group.items, self._bakery.phase, foci, self._picture)
         is_alike = all(len(set(item.sigma_px)) == 1 for item in group.items)
         level_at = levels_of(lead.track)
         sprites = [
             [
-                self._still_sprite(group.items, focus, np.array(level_at) == level)
+                self._bakery.still(group.items, focus, np.array(level_at) == level)
                 for level in range(max(level_at) + 1)
             ]
             for focus in range(1 if is_alike else foci)
@@ -165,105 +159,6 @@ class Compositor:
         if not any(sprite is not None for levels in sprites for sprite in levels):
             return None
         return StillLayer(lead.track, sprites, level_at, self._picture)
-
-    def _still_sprite(self, items: Sequence[Item], focus: int, frames: Frames) -> Sprite | None:
-        """What `frames` show of it, without what is covered."""
-        track = items[0].track
-        boxes = [self._box_in_lead(item, items[0], frames) for item in items]
-        opened = _union([box for box in boxes if box is not None])
-        if opened is not None and self._cover is not None:
-            opened = self._cover.open_part(opened, track, frames)
-        if opened is None:
-            return None
-        sprite = self._bake_boxes(items, boxes, 0, focus, track.scale[frames], opened)
-        if sprite is not None and self._cover is not None:
-            self._cover.hide(track, sprite, frames)
-        return sprite
-
-    def _bake(self, items: Sequence[Item], phase: int, focus: int) -> Sprite | None:
-        """One phase's bitmap of what moves by itself."""
-        boxes = [self._box_in_lead(item, items[0], None) for item in items]
-        union = _union([box for box in boxes if box is not None])
-        if union is None:
-            return None
-        return self._bake_boxes(items, boxes, phase, focus, items[0].track.scale, union)
-
-    def _box_in_lead(self, item: Item, lead: Item, frames: Frames | None) -> Bounds | None:
-        """What is seen of an item (in some frames), in the lead's metres."""
-        offset_x, offset_y, ratio = _laid_over(item, lead)
-        seen = item.seen if frames is None else item.seen_in(frames, self._picture)
-        if ratio <= 0 or seen is None:
-            return None
-        return Bounds(
-            offset_x + seen.left * ratio,
-            offset_y + seen.top * ratio,
-            offset_x + seen.right * ratio,
-            offset_y + seen.bottom * ratio,
-        )
-
-    def _bake_boxes(
-        self,
-        items: Sequence[Item],
-        boxes: Sequence[Bounds | None],
-        phase: int,
-        focus: int,
-        shown: Floats,
-        area: Bounds,
-    ) -> Sprite | None:
-        """One bitmap of those items whose boxes reach into the area, at the largest scale shown."""
-        track = items[0].track
-        density = float(np.nanmax(shown, initial=0.0))
-        ingredients, inside = [], []
-        for item, box in zip(items, boxes, strict=True):
-            if box is None or not _meets(box, area):
-                continue
-            inside.append(box)
-            offset_x, offset_y, ratio = _laid_over(item, items[0])
-            ingredients.append(
-                Ingredient(
-                    part=item.placed.part,
-                    seed=item.placed.seed,
-                    offset_x=offset_x,
-                    offset_y=offset_y,
-                    ratio=ratio,
-                    sigma=item.sigma_px[focus] / track.density,
-                    haze=item.haze,
-                )
-            )
-        union = _union(inside)
-        if density <= 0 or union is None:
-            return None
-        box = Bounds(
-            max(union.left, area.left),
-            max(union.top, area.top),
-            min(union.right, area.right),
-            min(union.bottom, area.bottom),
-        )
-        bitmap = bake(ingredients, box, density, track.density, self._light, self._grade, phase)
-        if bitmap is None:
-            return None
-        smallest = float(np.nanmin(shown))
-        return Sprite(bitmap, shrinks=smallest < 0.55 * bitmap.density)
-
-
-def _union(boxes: Sequence[Bounds]) -> Bounds | None:
-    if not boxes:
-        return None
-    return Bounds(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-
-
-def _meets(first: Bounds, second: Bounds) -> bool:
-    return (
-        first.left < second.right
-        and second.left < first.right
-        and first.top < second.bottom
-        and second.top < first.bottom
-    )
 
 
 def levels_of(track: Track) -> list[int]:
@@ -275,21 +170,6 @@ def levels_of(track: Track) -> list[int]:
     count = math.ceil(math.log(widest) / math.log(_LEVEL_STEP))
     levels = np.floor(np.log(ratios) / math.log(widest) * count - 1e-9)
     return [int(level) for level in np.clip(levels, 0, count - 1)]
-
-
-def _laid_over(item: Item, lead: Item) -> tuple[float, float, float]:
-    """Where an item's origin lies in the lead's metres, and its metre in the lead's."""
-    if item is lead:
-        return 0.0, 0.0, 1.0
-    at = reference_frame(item, lead)
-    if at is None:
-        return 0.0, 0.0, 0.0
-    scale = float(lead.track.scale[at])
-    return (
-        float(item.track.x[at] - lead.track.x[at]) / scale,
-        float(item.track.y[at] - lead.track.y[at]) / scale,
-        float(item.track.scale[at]) / scale,
-    )
 
 
 def _grouped(items: Sequence[Item], picture: Picture) -> list[Group]:
