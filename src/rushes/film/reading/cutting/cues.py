@@ -61,7 +61,7 @@ def _is_noun_cut(units: list[Unit], at: int) -> bool:
 
 
 def _starts_clause(units: list[Unit], at: int) -> bool:
-    return at == 0 or units[at - 1].kind in ("punct", "line", "time")
+    return at == 0 or units[at - 1].kind in ("punct", "line", "time", "quote")
 
 
 def _skip_leads(units: list[Unit], at: int) -> int:

@@ -167,7 +167,7 @@ def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, li
         at = 0
         while at < len(sentence):
             cue = find_cue(sentence, at)
-            if cue is None and not (number == len(picture) - 1 and _is_bare(sentence)):
+            if cue is None and not (_is_bare(sentence) and _ends_take(picture, number)):
                 cue = _opening_size(sentence, at, takes[-1])
             cue = cue or _elsewhere(sentence, at, takes[-1])
             if cue is None:
@@ -226,8 +226,12 @@ def _hear(
         (cuts.heard if take is None else take.heard).extend(sentence)
 
 
+def _ends_take(picture: list[list[Unit]], number: int) -> bool:
+    return number == len(picture) - 1 or find_cue(picture[number + 1], 0) is not None
+
+
 def _is_bare(sentence: list[Unit]) -> bool:
-    """Whether a sentence shows nothing: as the last one it tells how the shot before is taken."""
+    """Whether a sentence shows nothing: as the last of a take it tells how it is taken."""
     return all(unit.is_known for unit in sentence if unit.kind == "word") and not any(
         unit.kind == "quote" or unit.has(*SHOWN) for unit in sentence
     )

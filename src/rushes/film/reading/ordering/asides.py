@@ -21,6 +21,9 @@ class Outer:
     """Whom the noun before the aside means."""
     wearer: list[PersonDraft]
     thing: ThingDraft | None
+    things: list[ThingDraft]
+    places: list[str]
+    where: str | None
 
 
 def open_or_close(walker: Walker, unit: Unit) -> None:
@@ -32,12 +35,19 @@ def open_or_close(walker: Walker, unit: Unit) -> None:
         outer = walker.outer.pop()
         walker.clause, walker.mentioned, walker.wearer = outer.clause, outer.people, outer.wearer
         walker.thing, walker.garment = outer.thing, None
+        walker.clause_things, walker.clause_places = outer.things, outer.places
+        walker.where = outer.where
         walker.reading.cast.touch(outer.people)
 
 
 def _open(walker: Walker) -> None:
     clause, people = walker.clause, list(walker.mentioned)
-    walker.outer.append(Outer(clause, people, people or list(walker.wearer), walker.thing))
+    wearer, things, places = people or walker.wearer, walker.clause_things, walker.clause_places
+    walker.outer.append(
+        Outer(clause, people, list(wearer), walker.thing, things, places, walker.where)
+    )
+    walker.clause_things = [thing for thing in things if thing is walker.thing]
+    walker.clause_places = places[-1:] if walker.thing is None and not people else []
     inner = type(clause)(is_fresh=False, is_camera=clause.is_camera and not people)
     if people:
         inner.subjects = people

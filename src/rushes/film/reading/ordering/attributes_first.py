@@ -8,6 +8,7 @@ from rushes.film.reading.ordering.joints import (
     PEOPLE,
     WORN,
     aside,
+    comma,
     is_count,
     is_noun,
     is_part_of_noun,
@@ -55,7 +56,10 @@ class _Stretch:
             self.start = len(self.told)
         elif unit.has("attributives"):
             self.settle()
-            self._attribute(following)
+            if self.told and self.told[-1].has("negations"):
+                self.told.append(comma(unit))  # `空无一人的街道`: the street is there
+            else:
+                self._attribute(following)
         elif unit.has("postpositions") and self.told and self._noun_before():
             self.settle()
             self._place(unit)

@@ -17,7 +17,6 @@ PEOPLE = ("people", "groups", "names", "pronouns")
 SCREEN = ("sizes", "framings", "shot_nouns", "film_nouns", "abstract")
 WORN = ("garments", "accessories")
 PREDICATES = ("actions", "wear", "camera_verbs", "reveal")
-PLACED = ("places", "features", "where", "things")
 WHOLE = ("places", "features", "things", "body_parts", "garments", "accessories", "lighting")
 
 
@@ -97,12 +96,12 @@ def part_of_whole(head: list[Unit], left: list[Unit]) -> list[Unit]:
         return [*left, *head] if owner.has("pronouns") else [*left, owner_mark(owner), *head]
     if owner.has(*WORN) and last.has("people", "groups"):
         return [*head, preposition("with", owner), *left]
+    if owner.has("where"):
+        return [*head, *aside(left)]
     if is_placed:
         return [*head, *left]
     if last.has("sizes", "framings") or (owner.has(*WHOLE) and last.has(*SCREEN)):
         return [*head, preposition("of", owner), *left]
-    if owner.has("where") and last.has(*PLACED, "people", "groups"):
-        return [*head, *left]
     if owner.has(*WHOLE) and not owner.has("weathers", "times", "instruments", "sounds"):
         if last.has("sounds", "audio_nouns", "where"):
             return [*left, *head]

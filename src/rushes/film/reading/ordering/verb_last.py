@@ -174,7 +174,9 @@ class _Clause:
     def _negate(self, unit: Unit) -> None:
         """`車がない`: what is not there is told after the word that says so."""
         self._close("")
-        chunk = self.chunks.pop() if self.chunks else Chunk([])
+        meaning = unit.get("negations")
+        is_of_noun = meaning is not None and meaning.name == "no"
+        chunk = self.chunks.pop() if self.chunks and is_of_noun else Chunk([])
         self.chunks.append(Chunk([unit, *chunk.units, comma(unit)]))
 
     def _is_camera_move(self, unit: Unit, following: Unit | None) -> bool:

@@ -22,6 +22,8 @@ def listen(units: list[Unit], film: FilmDraft, sounds: list[str]) -> None:
         if unit.has("negations"):
             negated = True
             unit.use("not")
+        elif instrument is None and unit.has("music") and just_played:
+            unit.use("music")  # `ギターの旋律`: the guitar's
         elif instrument is not None or unit.has("music"):
             name = instrument.name if instrument else None
             _play(unit, film, name, moods, tempo, negated)

@@ -141,6 +141,13 @@ def _is_only_heard(walker: Walker) -> bool:
     return walker.phrase.determiner is None and walker.phrase.count is None
 
 
+def _opens_clause(walker: Walker) -> bool:
+    """Whether a thing stands apart from the verb before: `…, steam rises`."""
+    following = walker.neighbour(1)
+    acts = following is not None and following.has("actions") and not following.has("things")
+    return walker.where is not None or (acts and walker.clause.is_fresh)
+
+
 def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     """A thing: seen, held, poured, or ruled out."""
     phrase = walker.take_phrase()
@@ -159,7 +166,7 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     name = _known_by(walker, name, phrase)
     count = phrase.count or (world.count_of(name) if meaning.is_plural else 1)
-    can_hold = subject is not None and clause.verb in world.holding
+    can_hold = subject is not None and clause.verb in world.holding and not _opens_clause(walker)
     if phrase.preposition == "with" and clause.verb in world.uses_tools and subject is not None:
         tool = ThingDraft(name, words, count, colour_of(phrase))
         if hold(walker, subject, tool):

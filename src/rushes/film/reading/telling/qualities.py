@@ -45,7 +45,8 @@ def qualify_person(walker: Walker, person: PersonDraft, modifiers: list[Unit]) -
             else:
                 continue
             unit.use(f"{category}: {name}")
-            break
+            if not category.startswith("hair"):
+                break
 
 
 def named_modifier(phrase: NounPhrase, category: str) -> str | None:

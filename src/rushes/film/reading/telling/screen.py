@@ -159,6 +159,9 @@ def _time(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         return True
     walker.shot.time_of_day = walker.shot.time_of_day or meaning.name
     unit.use(f"time: {meaning.name}")
+    following = walker.neighbour(1)
+    if following is not None and following.has("actions") and not walker.has_spaces:
+        nouns.make_subject(walker, ThingDraft(meaning.name, unit.text), walker.phrase)
     return not unit.has("lighting", "things", "weathers")
 
 
