@@ -7,6 +7,7 @@ ended at once, so that nothing works on for an attempt that another worker may h
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 import queue
@@ -182,6 +183,9 @@ def _warm_engine(start: Start, worker: WorkerSide) -> Engine | None:
         # Not before the worker has heard it: a socket that is closed may lose what it carried.
         worker.orders.get()
         return None
+    # What was loaded stays: later collections need not look at it.
+    gc.collect()
+    gc.freeze()
     worker.tell(Ready(time.monotonic() - begun))
     return engine
 

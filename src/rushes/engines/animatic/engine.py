@@ -16,6 +16,7 @@ from rushes.domain.model import Picture
 from rushes.engines.animatic.artifacts import file_stem, stills_wanted, write_artifacts
 from rushes.engines.animatic.encoding.film import FilmMade, make_film
 from rushes.engines.animatic.encoding.images import image_size
+from rushes.engines.animatic.encoding.processes import memory
 from rushes.engines.animatic.encoding.processes.pool import DrawingPool
 from rushes.engines.animatic.picture_size import Size, draw_size, film_size, still_size
 from rushes.engines.animatic.plan import FilmPlan
@@ -62,6 +63,7 @@ class AnimaticEngine:
         stem = file_stem(plan.shot_list.shots[0].words or plan.request.prompt)
         film_file = job.working_folder / f"{stem}.mp4"
         made, files = self._make(plan, job, context, film_file)
+        memory.trim()
         context.progress(1.0, "writing")
         self._note(job, {**made.seconds, "read": read, "total": time.perf_counter() - begun})
         return EngineResult(

@@ -31,10 +31,10 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
         "crf": "22",
         # Ultrafast leaves out what costs little here and saves a third of the bits. 8x8dct is
         # what makes it High profile. A segment is shorter than keyint: its first frame is its only
-        # keyframe.
+        # keyframe. Without force-cfr the encoder keeps one more frame, to learn its duration.
         "x264-params": (
             "cabac=1:8x8dct=1:deblock=0,0:bframes=0:scenecut=0:keyint=250:open-gop=0"
-            ":repeat-headers=0:threads=1"
+            ":repeat-headers=0:force-cfr=1:threads=1"
         ),
     }
 )
