@@ -77,11 +77,23 @@ class Figure:
     """none, short, rolled, long."""
     accessories: tuple[str, ...] = ()
     """ring, bracelet, glasses, hat, scarf…"""
+    skirt_length: str = "knee"
+    """short, knee, long; of a skirt or a dress."""
+    headgear: str = ""
+    """The record in `art/headgear`; empty: a bare head, or what the accessories say."""
+    trims: tuple[str, ...] = ()
+    """What is on the garment: records in `art/trims`."""
+    tints: tuple[tuple[str, Rgb], ...] = ()
+    """Colours of what else is worn: headgear, scarf, shoes, gloves, cape, wings, trim, tail."""
 
     @property
     def is_feminine(self) -> bool:
         """Whether the drawn shape follows a woman's or a girl's."""
         return self.kind in ("woman", "girl")
+
+    def tint(self, worn: str) -> Rgb | None:
+        """The colour of something worn; None where it is not worn, or has its usual one."""
+        return dict(self.tints).get(worn)
 
 
 @dataclass(frozen=True, slots=True)

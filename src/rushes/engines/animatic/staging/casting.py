@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
+from rushes.engines.animatic.costumes import Costume, costume_for, headgear_named, trims
 from rushes.engines.animatic.scene import Figure, Rgb
 from rushes.engines.animatic.staging.colours import COLOURS, HAIRS, SKINS, colour_of
 from rushes.film.shot_list import Garment, Person, ShotList
@@ -101,10 +103,11 @@ def _cast(
     age = _age(person)
     kind = _kind(person, random)
     is_feminine = kind in ("woman", "girl")
+    costume = _costume_of(person)
     top, bottom, sleeves = _clothes(person, is_feminine, random)
     top_colour, bottom_colour = _clothes_colours(person, random, taken)
     height = _HEIGHTS_M.get(kind, 1.73) * _GROWTH.get(age, 1.0) * random.uniform(0.975, 1.025)
-    return Figure(
+    figure = Figure(
         id=person.id,
         kind=kind,
         age=age,
@@ -120,6 +123,99 @@ def _cast(
         bottom_colour=bottom_colour,
         sleeves=sleeves,
         accessories=_accessories(person, excluded),
+        headgear=headgear_named(_worn_words(person, excluded)),
+        trims=tuple(trim for trim in trims() if trim in _worn_words(person, excluded)),
+        tints=_tints(person),
+        skirt_length=_skirt_length(person),
+    )
+    return figure if costume is None else _dressed(figure, costume, person, excluded)
+
+
+_TINTED = {
+    "headgear": "hat cap helmet beanie crown veil hijab headscarf turban hood beret headband",
+    "scarf": "scarf shawl",
+    "shoes": "shoes boots sneakers trainers heels sandals",
+    "gloves": "gloves mittens",
+    "cape": "cape cloak mantle",
+    "wings": "wings",
+}
+"""What takes a colour of its own, and the words for it."""
+
+
+def _costume_of(person: Person) -> Costume | None:
+    names = [garment.garment.lower() for garment in person.clothes]
+    return costume_for([*names, *(word.lower() for word in person.accessories)], person.words)
+
+
+def _worn_words(person: Person, excluded: tuple[str, ...]) -> list[str]:
+    words = [garment.garment.lower() for garment in person.clothes]
+    words += [accessory.lower() for accessory in person.accessories]
+    return [word for word in words if not set(excluded) & {word, *word.split()}]
+
+
+def _tints(person: Person) -> tuple[tuple[str, Rgb], ...]:
+    """Colours of hats, scarves, shoes and the like, as the words give them."""
+    found: dict[str, Rgb] = {}
+    for garment in person.clothes:
+        last = garment.garment.lower().split()[-1] if garment.garment else ""
+        for slot, words in _TINTED.items():
+            colour = colour_of(garment.colour) or (COLOURS["red"] if slot == "cape" else None)
+            if last in words.split() and colour:
+                found[slot] = colour
+        if garment.garment.lower() in trims() and (colour := colour_of(garment.colour)):
+            found[garment.garment.lower()] = colour
+    for accessory in person.accessories:
+        *before, last = accessory.lower().split() or [""]
+        for slot, words in _TINTED.items():
+            colour = colour_of(" ".join(before)) if before else None
+            if last in words.split() and colour:
+                found[slot] = colour
+        if last == "wings":
+            found.setdefault("wings", "#f4f6fa")
+    return tuple(found.items())
+
+
+def _skirt_length(person: Person) -> str:
+    words = {word for g in person.clothes for word in (*g.garment.split(), *g.details)}
+    if words & {"gown", "robe", "kimono", "sari", "abaya", "long", "floor-length", "tunic"}:
+        return "long"
+    return "short" if words & {"miniskirt", "mini", "tutu", "short-skirt"} else "knee"
+
+
+def _dressed(figure: Figure, costume: Costume, person: Person, excluded: tuple[str, ...]) -> Figure:
+    """The figure in a costume; the colour that words give its main garment is kept."""
+    told = next((c for g in person.clothes if (c := colour_of(g.colour))), None)
+    is_bare = costume.top == "swimwear"
+    top = costume.top or figure.top
+    colour = told or costume.top_colour or figure.top_colour
+    bottom_colour = costume.bottom_colour or figure.bottom_colour
+    if is_bare:
+        top = "t-shirt" if figure.is_feminine else "bare"
+        bottom_colour = told or bottom_colour
+        colour = bottom_colour
+    elif costume.top_colour and costume.bottom_colour == costume.top_colour:
+        bottom_colour = colour
+    hair = (person.hair.colour, person.hair.style) if person.hair else (None, None)
+    is_shown = not set(excluded) & {costume.headgear, *(costume.headgear or "").split()}
+    beard = figure.has_beard if costume.has_beard is None else costume.has_beard
+    return replace(
+        figure,
+        top=top,
+        top_colour=colour,
+        bottom=costume.bottom or figure.bottom,
+        bottom_colour=bottom_colour,
+        sleeves=costume.sleeves or figure.sleeves,
+        skirt_length=costume.skirt_length or figure.skirt_length,
+        headgear=(costume.headgear or figure.headgear) if is_shown else "",
+        trims=tuple(dict.fromkeys((*costume.trims, *figure.trims))),
+        tints=tuple((dict(costume.tints) | dict(figure.tints)).items()),
+        skin=costume.skin or figure.skin,
+        hair_colour=figure.hair_colour if hair[0] else costume.hair_colour or figure.hair_colour,
+        hair_style=figure.hair_style if hair[1] else costume.hair_style or figure.hair_style,
+        has_beard=beard and not figure.is_feminine,
+        accessories=tuple(a for a in figure.accessories if not headgear_named((a,)))
+        if costume.headgear
+        else figure.accessories,
     )
 
 

@@ -13,6 +13,11 @@ from rushes.engines.animatic.drawing.people.acting import Acting, acting_of
 from rushes.engines.animatic.drawing.people.body import arms, legs, seat, torso
 from rushes.engines.animatic.drawing.people.body.neckwear import paint_neckwear
 from rushes.engines.animatic.drawing.people.body.outfit import BodyLook, outfit_of
+from rushes.engines.animatic.drawing.people.body.trimmings import (
+    cape_outline,
+    paint_behind,
+    paint_trims,
+)
 from rushes.engines.animatic.drawing.people.body.trunk import spine_point
 from rushes.engines.animatic.drawing.people.head import heads
 from rushes.engines.animatic.drawing.people.held import held_parts, stream_parts
@@ -21,6 +26,8 @@ from rushes.engines.animatic.drawing.people.skeleton.joints import Arm, Skeleton
 from rushes.engines.animatic.drawing.people.skeleton.proportions import Proportions, proportions_of
 from rushes.engines.animatic.scene import Figure, Light, Performance
 
+TRIMS_DOWN_TO = 1.6
+"""How far down the trunk an apron reaches."""
 Sketch = Callable[[skia.Canvas, BodyLook, Skeleton], None]
 
 
@@ -73,6 +80,9 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     if actor.skeletons[0].pose.support == "seat" and actor.acting.has_chair:
         parts.append(_seat_part(actor))
     parts += [part for side in sides if side not in shown for part in _arm_and_held(actor, side)]
+    hangs = bool(figure.tint("cape") or figure.tint("wings"))
+    if hangs and actor.acting.yaw < 135:
+        parts.append(_cape_part(actor))
     parts += look.behind
     between = action_props(actor, "between")
     if between:
@@ -83,6 +93,8 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     low = [side for side in shown if not _is_raised(actor, side)]
     parts += stream_parts(actor)
     parts += [part for side in low for part in _arm_and_held(actor, side)]
+    if hangs and actor.acting.yaw >= 135:
+        parts.append(_cape_part(actor))
     parts += look.before
     raised = [side for side in shown if side not in low]
     parts += [part for side in raised for part in _arm_and_held(actor, side)]
@@ -225,6 +237,11 @@ def _seat_part(actor: Actor) -> Part:
     return body_part(actor, seat.paint_seat, around(corners, 0.03), lambda s: s.pelvis, moves=False)
 
 
+def _cape_part(actor: Actor) -> Part:
+    points = [p for s in actor.skeletons for p in cape_outline(actor.body.height, s)]
+    return body_part(actor, paint_behind, around(points, 0.04), _above_hips)
+
+
 def _neck_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for p in (s.neck, s.head, s.chest)]
     return body_part(
@@ -235,10 +252,14 @@ def _neck_part(actor: Actor) -> Part:
 def _garment_part(actor: Actor) -> Part:
     points = [p for s in actor.skeletons for p in (s.neck, s.chest, s.pelvis)]
     points += [spine_point(s, torso.hem_of(actor.figure.top, s)) for s in actor.skeletons]
+    if actor.figure.trims:
+        points += [spine_point(s, TRIMS_DOWN_TO) for s in actor.skeletons]
     margin = 0.15 * actor.body.height * max(1.0, actor.body.girth)
 
     def sketch(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
         torso.paint_garment(canvas, look, skeleton)
+        if look.pixels > 24:
+            paint_trims(canvas, look, skeleton)
         paint_neckwear(canvas, look, skeleton)
 
     return body_part(actor, sketch, around(points, margin), _above_hips)

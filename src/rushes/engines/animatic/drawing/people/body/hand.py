@@ -99,14 +99,14 @@ def paint_hand(
     canvas.rotate(degrees)
     canvas.scale(size, -size if flip else size)
     if look.pixels * size < 9:
-        canvas.drawOval(skia.Rect(-0.12, -0.17, 0.72, 0.22), fill(look.skin.base))
+        canvas.drawOval(skia.Rect(-0.12, -0.17, 0.72, 0.22), fill(look.glove.base))
     else:
         _paint(canvas, look, grip, size)
     canvas.restore()
 
 
 def _paint(canvas: skia.Canvas, look: BodyLook, grip: str, size: float) -> None:
-    skin = look.skin
+    skin = look.glove
     thick = 0.056 if look.body.is_feminine else 0.066
     palm = smooth(((-0.10, -0.125), (0.10, -0.145), (0.30, -0.185), (0.47, -0.17), (0.50, 0.0),
                    (0.45, 0.19), (0.26, 0.205), (0.08, 0.145), (-0.10, 0.125)))  # fmt: skip

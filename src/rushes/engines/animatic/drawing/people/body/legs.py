@@ -28,8 +28,10 @@ from rushes.engines.animatic.drawing.people.skeleton.joints import Leg, Skeleton
 
 BARE_LEG = (0.050, 0.049, 0.041, 0.033, 0.035, 0.027, 0.0185)
 """Half-widths from hip to ankle as shares of the height: thigh thrice, knee, calf twice, ankle."""
-SKIRT_LENGTH = {"dress": 0.62, "skirt": 0.30}
+SKIRT_LENGTH = {"dress": 0.62, "skirt": 0.30, "long": 0.96}
 """How far down the shin cloth hangs."""
+SHORT_SKIRT = 0.55
+"""How far down the thigh a short one hangs."""
 
 
 def paint_leg(canvas: skia.Canvas, look: BodyLook, leg: Leg, near: bool) -> None:
@@ -73,7 +75,7 @@ def _limb(
     upto: float = 1.0,
 ) -> None:  # fmt: skip
     spine, sizes = _spine(leg), _widths(look, ease, ease > 0)
-    if ease == 0 and look.wears_skirt:
+    if ease == 0 and look.wears_skirt and look.figure.skirt_length != "short":
         spine, sizes = spine[3:], sizes[3:]
     if upto < 1:
         spine, sizes = spine[:3], [sizes[0], sizes[1] * 1.06, sizes[2] * 1.18]
@@ -179,15 +181,19 @@ def _fall(look: BodyLook, box: skia.Rect) -> skia.Paint:
 
 def _hem_points(look: BodyLook, skeleton: Skeleton) -> tuple[list[Point], list[Point]]:
     """Points around the knees and along the hem that the cloth must cover."""
-    length = SKIRT_LENGTH["dress" if look.wears_dress else "skirt"]
+    is_long, is_short = (look.figure.skirt_length == word for word in ("long", "short"))
+    length = SKIRT_LENGTH["long" if is_long else "dress" if look.wears_dress else "skirt"]
     size = look.body.height
     girth = 1 + (look.body.girth - 1) * 0.8
     knees: list[Point] = []
     hems: list[Point] = []
     for leg in (skeleton.near_leg, skeleton.far_leg):
         knee, hem = leg.knee, lerp(leg.knee, leg.ankle, length)
+        if is_short:
+            knee, hem = lerp(leg.hip, leg.knee, 0.4), lerp(leg.hip, leg.knee, SHORT_SKIRT)
         for sign in (-1, 1):
-            for target, point, width in ((knees, knee, 0.050), (hems, hem, 0.062)):
+            flare = 0.105 if is_short else 0.072 if is_long else 0.062
+            for target, point, width in ((knees, knee, 0.050), (hems, hem, flare)):
                 dx, dy = leg.ankle[0] - leg.knee[0], leg.ankle[1] - leg.knee[1]
                 far = math.hypot(dx, dy) or 1.0
                 w = width * size * girth * sign
@@ -204,8 +210,9 @@ def skirt_path(look: BodyLook, skeleton: Skeleton) -> skia.Path:
     hips += [(leg.hip[0] + dx * 0.055 * size, leg.hip[1] + dy * 0.055 * size)
              for leg in (skeleton.near_leg, skeleton.far_leg)
              for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))]  # fmt: skip
-    knees += [(x, y + dy * 0.052 * size) for leg in (skeleton.near_leg, skeleton.far_leg)
-              for x, y in (leg.knee,) for dy in (-1, 1)]  # fmt: skip
+    if look.figure.skirt_length != "short":
+        knees += [(x, y + dy * 0.052 * size) for leg in (skeleton.near_leg, skeleton.far_leg)
+                  for x, y in (leg.knee,) for dy in (-1, 1)]  # fmt: skip
     path = polygon(trunk.outline(waist))
     for hull in (hull_of(hips + knees), hull_of(knees + hems)):
         path = skia.Op(path, polygon(hull), skia.PathOp.kUnion_PathOp) or path

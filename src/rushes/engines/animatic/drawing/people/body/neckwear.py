@@ -26,7 +26,7 @@ def _scarf(canvas: skia.Canvas, look: BodyLook, skeleton: Skeleton) -> None:
     size = look.body.height / 1.7
     top = trunk.width_at(skeleton, look.body, -0.10, 0.02 * size)
     low = trunk.width_at(skeleton, look.body, 0.09, 0.012 * size)
-    tones = ink.cloth_tones(WOOL, look.light)
+    tones = ink.cloth_tones(look.figure.tint("scarf") or WOOL, look.light)
     wrap = smooth((top.left, lerp(top.left, top.right, 0.5), top.right,
                    (low.right[0] + 0.015 * size, low.right[1] - 0.02 * size),
                    lerp(low.left, low.right, 0.6), low.left))  # fmt: skip

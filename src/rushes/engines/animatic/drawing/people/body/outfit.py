@@ -17,7 +17,7 @@ from rushes.engines.animatic.scene import Figure, Light, Rgb
 
 LOOSENESS = {
     "coat": 0.015, "jacket": 0.011, "suit": 0.009, "sweater": 0.010, "shirt": 0.006,
-    "blouse": 0.006, "dress": 0.002, "t-shirt": 0.004,
+    "blouse": 0.006, "dress": 0.002, "bare": 0.0, "t-shirt": 0.004,
 }  # fmt: skip
 """How far a garment stands off the body, as a share of the height."""
 
@@ -32,6 +32,8 @@ class BodyLook:
     top: Tones
     bottom: Tones
     shoe: Tones
+    glove: Tones
+    """The hands' colour: skin, or gloves."""
     light: Light
     side_light: float
     """1: lit from the right of the (canonical) picture, −1: from the left."""
@@ -64,13 +66,16 @@ def outfit_of(figure: Figure, brush: Brush, facing: int) -> BodyLook:
     """The look for one painting of a body."""
     light = brush.light
     bottom = figure.top_colour if figure.top == "dress" else figure.bottom_colour
+    shoe, glove = figure.tint("shoes"), figure.tint("gloves")
+    skin = ink.skin_tones(figure.skin, light)
     return BodyLook(
         figure=figure,
         body=proportions_of(figure),
-        skin=ink.skin_tones(figure.skin, light),
-        top=ink.cloth_tones(figure.top_colour, light),
+        skin=skin,
+        top=skin if figure.top == "bare" else ink.cloth_tones(figure.top_colour, light),
         bottom=ink.cloth_tones(bottom, light),
-        shoe=ink.cloth_tones(_shoe_colour(figure), light),
+        shoe=skin if shoe == "skin" else ink.cloth_tones(shoe or _shoe_colour(figure), light),
+        glove=ink.cloth_tones(glove, light) if glove else skin,
         light=light,
         side_light=front_light_of(light, facing),
         pixels=brush.pixels_per_metre,

@@ -16,6 +16,7 @@ from rushes.engines.animatic.drawing.people.head.front.view import (
 from rushes.engines.animatic.drawing.people.head.look import Face, look_of
 from rushes.engines.animatic.drawing.people.head.profile.view import PROFILE
 from rushes.engines.animatic.drawing.people.head.view import HeadView, Layer
+from rushes.engines.animatic.drawing.people.head.worn import shown_hair
 from rushes.engines.animatic.drawing.people.ink import turned
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def view_for(actor: Actor) -> HeadView:
 def head_for(actor: Actor) -> HeadParts:
     """The head of an actor."""
     view = view_for(actor)
-    behind = [_part(actor, view, layer) for layer in view.behind(actor.figure)]
-    before = [_part(actor, view, layer) for layer in view.before(actor.figure)]
+    figure = shown_hair(actor.figure)
+    behind = [_part(actor, view, layer) for layer in view.behind(figure)]
+    before = [_part(actor, view, layer) for layer in view.before(figure)]
     return HeadParts(behind, before)
 
 

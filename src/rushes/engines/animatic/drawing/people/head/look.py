@@ -96,6 +96,13 @@ class HeadLook:
         return IRIS_COLOURS[len(self.figure.id) % len(IRIS_COLOURS)]
 
 
+def beard_tone(look: HeadLook) -> tuple[Rgb, float]:
+    """Colour of a beard and how much it covers: dark ones show as a shadow, grey ones are hair."""
+    if ink.luminance(look.figure.hair_colour) > 0.5:
+        return ink.mix(look.hair.base, look.hair.light, 0.2), 0.86
+    return ink.mix(look.hair.deep, look.skin.deep, 0.25), 0.56
+
+
 def front_light_of(light: Light, facing: int) -> float:
     """How far the key light is before (+) or behind (−) someone facing `facing`.
 

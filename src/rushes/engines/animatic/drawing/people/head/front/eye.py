@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import skia
 
@@ -27,8 +28,9 @@ def paint_front_eyes(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn
     level = eye_height(look)
     for side in (-1, 1):
         x, y = turn.at(0.150 * side, level)
+        moment = replace(face, eyes=0.0, squint=0.7) if face.wink > 0.5 and side > 0 else face
         if look.pixels < 26:
-            if face.eyes < 0.2:
+            if moment.eyes < 0.2:
                 canvas.drawLine(x - 0.05, y, x + 0.05, y, stroke(LASH, 0.022, 0.8))
             else:
                 canvas.drawOval(
@@ -41,7 +43,7 @@ def paint_front_eyes(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn
         # Each eye is drawn as the right one: its outer corner at +x.
         far = 0.86 if turn.is_turned and side > 0 else 1.0
         canvas.scale(side * turn.narrowing(0.15 * side) * size * far, size)
-        paint_eye(canvas, look, face, side, glance=0.012 if turn.is_turned else 0.0)
+        paint_eye(canvas, look, moment, side, glance=0.012 if turn.is_turned else 0.0)
         canvas.restore()
 
 
@@ -68,10 +70,11 @@ def paint_eye(
     canvas.save()
     canvas.clipPath(white, doAntiAlias=True)
     x, y = glance * side, -0.006 - 0.010 * face.gaze
+    round_ = 0.031 * face.pupils
     canvas.drawCircle(
         x,
         y,
-        0.031,
+        round_,
         linear(
             (0, y - 0.03),
             (0, y + 0.03),
@@ -79,10 +82,10 @@ def paint_eye(
             (0, 0.45, 1),
         ),
     )
-    canvas.drawCircle(x, y, 0.031, stroke(mix(look.iris, "#000000", 0.7), 0.005, 0.8))
+    canvas.drawCircle(x, y, round_, stroke(mix(look.iris, "#000000", 0.7), 0.005, 0.8))
     if look.pixels > 300:
         _iris_rays(canvas, look, x, y)
-    canvas.drawCircle(x, y, 0.0135, fill("#0a0605"))
+    canvas.drawCircle(x, y, 0.0135 * face.pupils, fill("#0a0605"))
     canvas.drawPath(smooth(upper, closed=False), stroke("#2a1410", 0.028, 0.38, 0.008))
     canvas.restore()
     shine = 0.010 * side
@@ -93,8 +96,7 @@ def paint_eye(
     )
     _lids(canvas, look, upper, lower, high)
     if face.tears > 0:
-        track = sliver(((0.0, low + 0.006), (0.006, 0.08), (0.0, 0.16), (0.003, 0.22)), 0.013)
-        canvas.drawPath(track, fill("#f4fbff", 0.45 * face.tears, 0.002))
+        paint_tear(canvas, face, low)
 
 
 def _iris_rays(canvas: skia.Canvas, look: HeadLook, x: float, y: float) -> None:
@@ -162,5 +164,14 @@ def _closed(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
             )
         canvas.drawPath(lashes, fill(LASH, 0.9))
     if face.tears > 0:
-        track = sliver(((0.0, 0.03), (0.006, 0.09), (0.0, 0.17), (0.003, 0.22)), 0.013)
-        canvas.drawPath(track, fill("#f4fbff", 0.45 * face.tears, 0.002))
+        paint_tear(canvas, face, 0.03)
+
+
+def paint_tear(canvas: skia.Canvas, face: Face, top: float) -> None:
+    """A tear's track down the cheek, and the drop at its end."""
+    track = sliver(((0.0, top), (0.008, 0.09), (0.0, 0.17), (0.004, 0.24)), 0.020)
+    canvas.drawPath(track, fill("#f4fbff", 0.62 * face.tears, 0.002))
+    drop = smooth(((0.003, 0.20), (0.024, 0.25), (0.003, 0.275), (-0.018, 0.25)))
+    canvas.drawPath(drop, fill("#cfeaff", 0.85 * face.tears))
+    canvas.drawPath(drop, stroke("#7fb4d8", 0.005, 0.6 * face.tears))
+    canvas.drawCircle(-0.004, 0.248, 0.006, fill("#ffffff", 0.95 * face.tears))

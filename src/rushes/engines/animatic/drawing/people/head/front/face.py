@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import skia
 
 from rushes.engines.animatic.drawing.people.head.front.outline import Turn, face_outline, jaw_drop
-from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
+from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook, beard_tone
 from rushes.engines.animatic.drawing.people.ink import (
     Point,
     fill,
@@ -98,13 +98,13 @@ def _rim(canvas: skia.Canvas, look: HeadLook, path: skia.Path) -> None:
 
 def _beard(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
     drop = jaw_drop(face)
-    hair = mix(look.hair.deep, look.skin.deep, 0.25)
+    hair, cover = beard_tone(look)
     right: tuple[Point, ...] = ((0.40, 0.52), (0.325, 0.60), (0.270, 0.70), (0.185, 0.765),
                                 (0.125, 0.745), (0.085, 0.710), (0.0, 0.700))  # fmt: skip
     ring = (*((x, y) for x, y in right), *((-x, y) for x, y in reversed(right[:-1])))
     low = ((-0.44, 0.90), (-0.2, 1.08 + drop), (0.2, 1.08 + drop), (0.44, 0.90))
     shape = smooth(tuple(turn.at(x, y) for x, y in (*ring, *low)))
-    canvas.drawPath(shape, fill(hair, 0.52, 0.018))
+    canvas.drawPath(shape, fill(hair, cover, 0.018))
     if look.pixels > 120:
         canvas.save()
         canvas.clipPath(shape, doAntiAlias=True)
@@ -113,7 +113,7 @@ def _beard(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
             x, y = look.random.uniform(-0.40, 0.40), look.random.uniform(0.55, 1.06)
             bristles.moveTo(x, y)
             bristles.lineTo(x * 1.01, y + look.random.uniform(0.008, 0.018))
-        canvas.drawPath(bristles, stroke(look.hair.deep, 0.0024, 0.42))
+        canvas.drawPath(bristles, stroke(look.hair.shade, 0.0024, 0.42))
         canvas.restore()
     bare = smooth(tuple(turn.at(x, y + drop) for x, y in
                         ((-0.06, 0.815), (0.0, 0.808), (0.06, 0.815), (0.0, 0.845))))  # fmt: skip
@@ -165,8 +165,8 @@ def _brows(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
     if look.is_old:
         colour = mix(colour, "#d8d4cc", 0.5)
     thick = 0.020 if look.is_feminine else 0.030
-    level = eye_height(look) - 0.088 - 0.022 * face.brow_raise
-    inner = -0.024 * face.brow_slant
+    level = eye_height(look) - 0.088 - 0.030 * face.brow_raise
+    inner = -0.038 * face.brow_slant
     for side in (-1, 1):
         points = (
             (0.066, level + 0.012 + inner),
@@ -203,11 +203,11 @@ def _brow_hairs(
 
 def paint_front_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Turn) -> None:
     """Lips, and what shows between them."""
-    wide = (0.088 + 0.030 * max(0.0, face.smile) - 0.040 * face.pucker) * (
+    wide = (0.088 + 0.040 * max(0.0, face.smile) - 0.040 * face.pucker) * (
         0.88 if look.is_childlike else 1.0
     )
     middle, drop = 0.766, 0.070 * face.mouth_open
-    corner = middle - 0.020 * face.smile + drop * 0.30
+    corner = middle - (0.032 if face.smile > 0 else 0.034) * face.smile + drop * 0.30
     full = 1.0 if look.is_feminine else 0.78
     left, right = turn.at(-wide, corner), turn.at(wide, corner)
     if look.pixels < 26:
@@ -247,6 +247,8 @@ def paint_front_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, turn: Tur
         canvas.drawPath(seam, fill(mix(look.lip, "#3a0f10", 0.72), 0.9))
     for x, y in (left, right):
         canvas.drawCircle(x, y, 0.012, fill(look.skin.deep, 0.35, 0.006))
+    if face.tongue > 0.5:
+        _tongue_out(canvas, turn, seam_low - 0.006)
 
 
 def _inside(canvas: skia.Canvas, look: HeadLook, face: Face, opening: tuple[Point, ...]) -> None:
@@ -255,6 +257,10 @@ def _inside(canvas: skia.Canvas, look: HeadLook, face: Face, opening: tuple[Poin
     canvas.save()
     canvas.clipPath(cavity, doAntiAlias=True)
     box = cavity.computeTightBounds()
+    if face.clench > 0.5:
+        _bared_teeth(canvas, look, box)
+        canvas.restore()
+        return
     if face.mouth_open > 0.32:
         low = box.top() + min(0.034, box.height() * 0.48)
         teeth = skia.Rect(box.left() + 0.012, box.top() - 0.02, box.right() - 0.012, low)
@@ -263,6 +269,26 @@ def _inside(canvas: skia.Canvas, look: HeadLook, face: Face, opening: tuple[Poin
                        box.bottom() + 0.03)  # fmt: skip
     canvas.drawOval(tongue, fill("#c0605a", 0.85, 0.004))
     canvas.restore()
+
+
+def _bared_teeth(canvas: skia.Canvas, look: HeadLook, box: skia.Rect) -> None:
+    """Both rows of teeth, clenched."""
+    canvas.drawRect(box, fill(look.lit("#f2ebe0")))
+    line = stroke("#8a6a60", 0.006, 0.75)
+    canvas.drawLine(box.left(), box.centerY(), box.right(), box.centerY(), line)
+    for i in range(1, 8):
+        x = box.left() + box.width() * i / 8
+        canvas.drawLine(x, box.top(), x, box.bottom(), stroke("#8a6a60", 0.004, 0.45))
+
+
+def _tongue_out(canvas: skia.Canvas, turn: Turn, top: float) -> None:
+    x, y = turn.at(0.0, top, 0.03)
+    shape = smooth(((x - 0.052, y - 0.012), (x, y - 0.02), (x + 0.052, y - 0.012),
+                    (x + 0.056, y + 0.062), (x + 0.02, y + 0.104), (x - 0.02, y + 0.104),
+                    (x - 0.056, y + 0.062)))  # fmt: skip
+    canvas.drawPath(shape, fill("#d8606a"))
+    canvas.drawPath(shape, stroke("#9a3440", 0.006, 0.6))
+    canvas.drawLine(x, y, x, y + 0.07, stroke("#b04650", 0.008, 0.7))
 
 
 def paint_front_ears(canvas: skia.Canvas, look: HeadLook, turn: Turn) -> None:

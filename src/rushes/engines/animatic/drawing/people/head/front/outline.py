@@ -7,7 +7,7 @@ the chin.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
 from rushes.engines.animatic.drawing.people.ink import Point
@@ -15,6 +15,8 @@ from rushes.engines.animatic.drawing.people.ink import Point
 RADIUS = 0.43
 """Of the cylinder on which the features lie, to turn them."""
 JAW_TOP = 0.60
+ASIDE = 15.0
+"""Degrees that features turn when a head is shaken."""
 
 HALF_MAN: tuple[Point, ...] = (
     (0.0, 0.0), (0.20, 0.025), (0.325, 0.130), (0.368, 0.300), (0.362, 0.450), (0.350, 0.580),
@@ -57,11 +59,12 @@ class Turn:
     """How far a head is turned to the right, in degrees; 0 from the front."""
 
     degrees: float
+    is_turned: bool = False
+    """Whether the outline is that of a turned head; else features alone move on a frontal one."""
 
-    @property
-    def is_turned(self) -> bool:
-        """Whether it is more than a frontal view."""
-        return self.degrees > 1
+    def aside(self, share: float) -> Turn:
+        """The face turned aside for a moment, −1..1, as in shaking the head."""
+        return replace(self, degrees=self.degrees + ASIDE * share) if share else self
 
     def at(self, x: float, y: float, depth: float = 0.0) -> Point:
         """Where a feature lies; `depth` is how far it stands out of the face."""
@@ -76,7 +79,7 @@ class Turn:
 
 
 FRONT = Turn(0.0)
-THREE_QUARTER = Turn(12.5)
+THREE_QUARTER = Turn(12.5, is_turned=True)
 
 
 def jaw_drop(face: Face) -> float:

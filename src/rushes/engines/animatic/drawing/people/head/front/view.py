@@ -32,7 +32,7 @@ from rushes.engines.animatic.drawing.people.ink import linear, mix, smooth
 from rushes.engines.animatic.scene import Figure
 
 FACE_BOX = (-0.54, -0.06, 0.46, 1.14)
-EYES_BOX = (-0.30, 0.36, 0.40, 0.74)
+EYES_BOX = (-0.42, 0.36, 0.50, 0.84)
 
 
 def _facing_layers(
@@ -46,15 +46,16 @@ def _facing_layers(
         design = design_of(figure.hair_style, figure.age == "old")
 
         def face(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
+            now = turn.aside(face.turn)
             if design.shows_ear and not turn.is_turned:
-                paint_front_ears(canvas, look, turn)
-            paint_front_face(canvas, look, face, turn)
+                paint_front_ears(canvas, look, now)
+            paint_front_face(canvas, look, face, now)
             paint_hair_shadow(canvas, look, design.before, skull(look))
             if design.shows_ear and turn.is_turned:
-                paint_front_ears(canvas, look, turn)
+                paint_front_ears(canvas, look, now)
 
         def eyes(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
-            paint_front_eyes(canvas, look, face, turn)
+            paint_front_eyes(canvas, look, face, turn.aside(face.turn))
 
         def skull(look: HeadLook) -> skia.Path:
             return smooth(face_outline(look, Face(), turn))

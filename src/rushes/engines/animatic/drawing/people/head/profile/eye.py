@@ -28,7 +28,7 @@ def paint_profile_eye(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
         canvas.scale(1.0, 1.06)
     if look.pixels < 26:
         _dot(canvas, look, face)
-    elif face.eyes < 0.2:
+    elif face.eyes < 0.2 or face.wink > 0.5:
         _closed(canvas, look, face)
     else:
         _open(canvas, look, face)
@@ -162,6 +162,8 @@ def _closed(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 
 
 def _tear(canvas: skia.Canvas, face: Face) -> None:
-    track = sliver(((-0.062, 0.506), (-0.070, 0.570), (-0.060, 0.640), (-0.064, 0.700)), 0.012)
-    canvas.drawPath(track, fill("#f4fbff", 0.45 * face.tears, 0.002))
-    canvas.drawCircle(-0.064, 0.70, 0.010, fill("#ffffff", 0.65 * face.tears))
+    track = sliver(((-0.062, 0.506), (-0.070, 0.570), (-0.060, 0.640), (-0.064, 0.700)), 0.019)
+    canvas.drawPath(track, fill("#f4fbff", 0.65 * face.tears, 0.002))
+    drop = smooth(((-0.064, 0.680), (-0.044, 0.722), (-0.064, 0.745), (-0.084, 0.722)))
+    canvas.drawPath(drop, fill("#cfeaff", 0.85 * face.tears))
+    canvas.drawPath(drop, stroke("#7fb4d8", 0.005, 0.6 * face.tears))

@@ -7,7 +7,7 @@ from random import Random
 
 import skia
 
-from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook
+from rushes.engines.animatic.drawing.people.head.look import Face, HeadLook, beard_tone
 from rushes.engines.animatic.drawing.people.head.profile import outline
 from rushes.engines.animatic.drawing.people.ink import (
     Point,
@@ -90,7 +90,7 @@ def _planes(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 
 
 def _beard(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
-    hair = mix(look.hair.deep, look.skin.deep, 0.25)
+    hair, cover = beard_tone(look)
     cheek: tuple[Point, ...] = (
         (-0.385, 0.50), (-0.33, 0.56), (-0.30, 0.68), (-0.22, 0.745), (-0.13, 0.775),
         (-0.085, 0.745), (-0.055, 0.705), (0.010, 0.690), (0.08, 0.695), (0.10, 0.73),
@@ -99,7 +99,7 @@ def _beard(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
         ((0.10, 0.85), (0.10, 1.06), (-0.10, 1.05), (-0.30, 0.96), (-0.43, 0.86)), face
     )
     shape = smooth((*cheek, *low, (-0.45, 0.70), (-0.43, 0.55)))
-    canvas.drawPath(shape, fill(hair, 0.50, 0.020))
+    canvas.drawPath(shape, fill(hair, cover, 0.020))
     canvas.save()
     canvas.clipPath(shape, doAntiAlias=True)
     bare = smooth(
@@ -115,7 +115,7 @@ def _beard(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 
 def _stubble(canvas: skia.Canvas, look: HeadLook) -> None:
     bristles = _bristles(look.random.getrandbits(32))
-    canvas.drawPath(bristles, stroke(look.hair.deep, 0.0024, 0.42))
+    canvas.drawPath(bristles, stroke(look.hair.shade, 0.0024, 0.42))
 
 
 @functools.lru_cache(maxsize=8)
@@ -157,8 +157,18 @@ def _mouth(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
                         (corner[0] - 0.016, corner[1] - 0.008 * face.smile)), 0.009)  # fmt: skip
     if face.mouth_open <= 0.12:
         canvas.drawPath(seam_line, fill(mix(lip, "#3a0f10", 0.72), 0.9))
+    if face.tongue > 0.5:
+        _tongue_out(canvas, face)
     dimple = skia.Rect(corner[0] - 0.026, corner[1] - 0.016, corner[0] + 0.004, corner[1] + 0.018)
     canvas.drawOval(dimple, fill(look.skin.deep, 0.22 + 0.2 * max(0.0, face.smile), 0.008))
+
+
+def _tongue_out(canvas: skia.Canvas, face: Face) -> None:
+    shape = smooth(outline.moved_by_jaw(
+        ((0.0, 0.768), (0.05, 0.768), (0.098, 0.800), (0.102, 0.845), (0.076, 0.850),
+         (0.05, 0.812), (0.0, 0.800)), face))  # fmt: skip
+    canvas.drawPath(shape, fill("#d8606a"))
+    canvas.drawPath(shape, stroke("#9a3440", 0.006, 0.6))
 
 
 def _open_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, corner: Point) -> None:
@@ -167,7 +177,10 @@ def _open_mouth(canvas: skia.Canvas, look: HeadLook, face: Face, corner: Point) 
     canvas.drawPath(cavity, fill("#4a1414", 1.0))
     canvas.save()
     canvas.clipPath(cavity, doAntiAlias=True)
-    if face.mouth_open > 0.32:
+    if face.clench > 0.5:
+        canvas.drawPath(cavity, fill(look.lit("#f0e8dc")))
+        canvas.drawLine(corner[0], corner[1] + 0.008, 0.05, 0.772, stroke("#8a6a60", 0.007, 0.75))
+    elif face.mouth_open > 0.32:
         teeth = ((-0.040, 0.745), (0.032, 0.745), (0.030, 0.782), (-0.02, 0.784), (-0.044, 0.772))
         canvas.drawPath(smooth(teeth), fill(look.lit("#f4ece0")))
         canvas.drawPath(
@@ -194,8 +207,8 @@ def _nose(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
 
 
 def _brow(canvas: skia.Canvas, look: HeadLook, face: Face) -> None:
-    up = -0.022 * face.brow_raise
-    inner = -0.018 * face.brow_slant
+    up = -0.030 * face.brow_raise
+    inner = -0.034 * face.brow_slant
     lower = 0.026 if look.is_childlike else 0.0
     thick = 0.022 if look.is_feminine else 0.034
     colour = mix(look.hair.deep, look.hair.shade, 0.35 if look.is_feminine else 0.1)

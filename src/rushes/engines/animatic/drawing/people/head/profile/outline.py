@@ -85,7 +85,7 @@ def mouth_corner(face: Face) -> Point:
     drop = 0.010 * face.mouth_open
     return (
         x - 0.026 * max(0.0, face.smile) + 0.035 * face.pucker,
-        y - 0.022 * face.smile + drop,
+        y - (0.026 if face.smile > 0 else 0.034) * face.smile + drop,
     )
 
 
