@@ -16,8 +16,12 @@ def act_with(walker: Walker, name: str) -> None:
     act = walker.reading.world.act_with(clause.verb, name)
     if act is None:
         return
+    emotions = walker.reading.world.emotion_of
     for person in clause.subjects:
-        _replace(walker.shot.role_of(person).actions, clause.verb, act)
+        role = walker.shot.role_of(person)
+        _replace(role.actions, clause.verb, act)
+        if role.emotion is not None and role.emotion == emotions.get(clause.verb):
+            role.emotion = emotions.get(act)
     if clause.thing is not None and not clause.subjects:
         _replace(clause.thing.actions, clause.verb, act)
     _replace(clause.waiting, clause.verb, act)

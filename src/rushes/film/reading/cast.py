@@ -97,9 +97,9 @@ class Cast:
         if name == "they":
             return self.they()
         wanted = FEMININE if name == "she" else MASCULINE
-        for person in reversed(self.recent):
-            if person.kind in wanted:
-                return [person]
+        for person in [*reversed(self.recent), *reversed(self.people)]:
+            if person.who.kind in wanted:
+                return [person.who]
         for person in [*reversed(self.recent), *self.people]:
             if person.kind in (UNDECIDED, "person", "child"):
                 person.kind = self._gendered(person.kind, name)

@@ -233,9 +233,14 @@ def _words(units: dict[str, list[Unit]], texts: dict[str, str]) -> Words:
                 used.append(_span(unit, source, texts))
             elif unit.outcome == "guessed":
                 guessed.append(_span(unit, source, texts))
-            elif unit.kind == "word" and (not unit.is_known or unit.has("abstract", "qualities")):
+            elif unit.kind == "word" and (not unit.is_known or _tells_nothing(unit)):
                 left.append(_span(unit, source, texts))
     return Words(tuple(used), tuple(guessed), tuple(left))
+
+
+def _tells_nothing(unit: Unit) -> bool:
+    """Whether a known word could only have been drawn, and was not."""
+    return unit.has("abstract", "qualities") and not unit.has("prepositions", "conjunctions")
 
 
 def _span(unit: Unit, source: str, texts: dict[str, str]) -> Span:

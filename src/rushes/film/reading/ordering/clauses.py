@@ -26,6 +26,8 @@ def lay_clauses(
     told: list[Unit] = []
     clauses = _clauses(units)
     for at, clause in enumerate(clauses):
+        if not clause:
+            continue
         laid = join_particle(clause, lexicon)
         if verbs_end and told and _is_relative(laid) and _follows_comma(told):
             told.pop()

@@ -105,7 +105,10 @@ def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if _names_a_kind_of_place(walker, unit) or _is_element(walker, unit, meaning):
         return True
-    if walker.open_music and unit.has("instruments"):
+    following = walker.neighbour(1)
+    if unit.has("instruments") and (
+        walker.open_music or (following is not None and following.has("music"))
+    ):
         return False
     verb = walker.reading.world.general_act(walker.clause.verb or "")
     is_heard = unit.has("instruments") and verb in ("play", "play-instrument")

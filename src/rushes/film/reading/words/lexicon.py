@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from rushes.film.thing_records import thing_words
 
 FOLDER = resources.files("rushes.film") / "lexicons"
-SHARED_FILES = frozenset({"world.toml", "colours.toml"})
+SHARED_FILES = frozenset({"world.toml", "colours.toml", "emoji.toml"})
 
 NOUNS = frozenset(
     "things places features people groups body_parts garments accessories instruments hair "
@@ -133,10 +133,17 @@ class Lexicon:
                 self._add_table(category, table)
         for name, phrases in (more_things or {}).items():
             for entry in listed(phrases):
-                self._add_phrase("things", name, entry, is_more=True)
+                if not self._begins_with_colour(entry):  # `red fox` is a fox, and red
+                    self._add_phrase("things", name, entry, is_more=True)
         if self.language.borrows:
             self._borrow(self.language.borrows)
         self._index()
+
+    def _begins_with_colour(self, text: str) -> bool:
+        if not self.language.spaces:
+            return False
+        first, *others = self.split(text)
+        return bool(others) and any(m.category == "colours" for m in self.phrases.get(first, ()))
 
     def key(self, text: str) -> str:
         """A word as phrases are kept: without case, width and variants of letters."""
@@ -213,6 +220,8 @@ class Lexicon:
         is_fixed = text.startswith("=")
         for phrase, is_plural in self._forms(text.lstrip("="), category, is_fixed):
             known = self.phrases.get(phrase, ())
+            if is_more and any(m.category in GRAMMAR for m in known):
+                continue  # more than one `doe` are not what `does` means
             if not any(m.category == category and (m.name == name or is_more) for m in known):
                 self.phrases[phrase] = (*known, Meaning(category, name, is_plural))
 

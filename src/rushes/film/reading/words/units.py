@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from rushes.film.reading.words.emoji import emoji_meanings
 from rushes.film.reading.words.lexicon import Language, Lexicon, Meaning
 from rushes.film.reading.words.segmenting import segment
 
@@ -87,7 +88,10 @@ def read_units(text: str, lexicon: Lexicon, source: str = "prompt") -> list[Unit
 
 def _plain_units(text: str, start: int, end: int, lexicon: Lexicon, source: str) -> Iterator[Unit]:
     pieces = list(_pieces(text, start, end, lexicon.language))
-    keys = [lexicon.key(piece.text) if piece.kind in ("word", "number") else "" for piece in pieces]
+    keys = [
+        lexicon.key(piece.text) if piece.kind in ("word", "number") and not piece.meanings else ""
+        for piece in pieces
+    ]
     at = 0
     for count, meanings in segment(keys, lexicon):
         piece = pieces[at]
@@ -112,6 +116,8 @@ def _pieces(text: str, start: int, end: int, language: Language) -> Iterator[Uni
             kind: Kind = "line" if piece[0] == "\n" else "punct"
             shown = read_as.get(piece[0], piece[0]) if kind == "punct" else piece
             yield Unit(shown, found.start(), found.end(), kind)
+        elif found.lastgroup == "emoji":
+            yield Unit(piece, found.start(), found.end(), "word", (emoji_meanings()[piece],))
         elif piece[0].isdigit() and piece.replace(",", ".", 1).replace(".", "", 1).isdecimal():
             value = float(piece.replace(",", "."))
             yield Unit(piece, found.start(), found.end(), "number", count=value)
@@ -122,7 +128,8 @@ def _pieces(text: str, start: int, end: int, language: Language) -> Iterator[Uni
 @cache
 def piece_pattern(language: Language) -> re.Pattern[str]:
     """Words as the language writes them, and the marks between."""
-    return re.compile(f"(?P<mark>{MARKS.pattern})|{language.word.pattern}")
+    emoji = "".join(emoji_meanings())
+    return re.compile(f"(?P<mark>{MARKS.pattern})|(?P<emoji>[{emoji}])|{language.word.pattern}")
 
 
 def _islands(text: str, language: Language) -> list[Unit]:
