@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+import msgspec
+
 from rushes.engines.animatic.clips import clip_of
 from rushes.engines.animatic.scene import CastMember, Figure, Performance
 from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.casting import someone_else
 from rushes.engines.animatic.staging.performing import (
+    actions_with,
     room_for,
     telling_clip,
     things_in_use,
@@ -114,7 +117,11 @@ def block_people(
 
     `sides` (−1 left, +1 right) is kept through the film, so that nobody jumps the line of action.
     """
-    known = [person for person in shot.people if person.id in figures]
+    known = [
+        msgspec.structs.replace(person, actions=actions_with(person, shot))
+        for person in shot.people
+        if person.id in figures
+    ]
     if "POV" in shot.framing and len(known) > 1:
         known = known[1:]
     if "over-the-shoulder" not in shot.framing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rushes.engines.animatic.clips import Clip, clip_of
+from rushes.engines.animatic.clips import Clip, clip_named, clip_of
 from rushes.engines.animatic.scene import CastMember, Rgb
 from rushes.engines.animatic.staging.colours import colour_of
 from rushes.film.shot_list import PersonInShot, Shot
@@ -40,9 +40,21 @@ def telling_clip(actions: tuple[str, ...]) -> Clip | None:
     return None
 
 
+def actions_with(person: PersonInShot, shot: Shot) -> tuple[str, ...]:
+    """Someone's actions, each made that of the thing it is done with where there is one: to run, on
+    a treadmill; to drink, a beer."""
+    names = [*person.holds, *(thing.name for thing in shot.things)]
+
+    def particular(action: str) -> str:
+        options = (f"{action}-{name.replace(' ', '-')}" for name in names)
+        return next((option for option in options if clip_named(option)), action)
+
+    return tuple(particular(action) for action in person.actions)
+
+
 def things_in_use(person: PersonInShot, shot: Shot) -> tuple[tuple[str, Rgb | None], ...]:
     """Things of the shot that someone's actions draw themselves, with the colours told."""
-    clip = telling_clip(person.actions)
+    clip = telling_clip(actions_with(person, shot))
     if clip is None:
         return ()
     named = {thing.name: colour_of(thing.colour) for thing in shot.things if clip.draws(thing.name)}
