@@ -370,3 +370,21 @@ def test_a_shot_let_go_frees_its_bitmaps_at_once() -> None:
         assert kept() is None
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("dolly_m", [0.0, 0.6, 1.2])
+def test_what_the_camera_moves_trembles_by_less_than_half_a_pixel(dolly_m: float) -> None:
+    frames = 48
+    poses = [
+        replace(STILL, x=0.017 * frame, z=STILL.z + dolly_m * frame / frames)
+        for frame in range(frames)
+    ]
+    placed = [Placed(_box(WHITE, -0.4, -1.6, 0.6, -0.4), 0, 0, 0.0)]
+    strays = []
+    for frame, picture in enumerate(_frames(placed, poses, range(frames))):
+        scale = PICTURE.height_px * poses[frame].focal / -poses[frame].z
+        middle = PICTURE.width_px / 2 + (0.1 - poses[frame].x) * scale
+        row = picture[90, :, 0].astype(float)
+        seen = float((row * (np.arange(PICTURE.width_px) + 0.5)).sum() / row.sum())
+        strays.append(seen - middle)
+    assert np.ptp(strays) < 0.5
