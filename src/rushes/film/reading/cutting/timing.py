@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,8 +28,9 @@ class Wish:
 
 
 def speech_frames(text: str) -> int:
-    """Frames that it takes to say something."""
-    words = max(len(text.split()), len(text) / 6)
+    """Frames that it takes to say something: a Chinese or Japanese letter is half a word."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    words = max(len(text.split()), (len(text) + 2 * wide) / 6)
     return round((words / WORDS_PER_SECOND + SPEECH_PAUSE_SECONDS) * FPS)
 
 

@@ -8,7 +8,7 @@ from rushes.film.reading.ordering.joints import (
     PEOPLE,
     WORN,
     aside,
-    comma,
+    clause_end,
     is_count,
     is_noun,
     is_part_of_noun,
@@ -57,7 +57,7 @@ class _Stretch:
         elif unit.has("attributives"):
             self.settle()
             if self.told and self.told[-1].has("negations"):
-                self.told.append(comma(unit))  # `空无一人的街道`: the street is there
+                self.told.append(clause_end(unit))  # `空无一人的街道`: the street is there
             else:
                 self._attribute(following)
         elif unit.has("postpositions") and self.told and self._noun_before():

@@ -35,6 +35,11 @@ def comma(near: Unit) -> Unit:
     return _joint("punct", ",", near)
 
 
+def clause_end(near: Unit) -> Unit:
+    """The end of all that a clause rules out."""
+    return _joint("punct", ";", near)
+
+
 def aside(units: list[Unit]) -> list[Unit]:
     """Units as a clause of its own, which tells of the noun before it."""
     if not units:

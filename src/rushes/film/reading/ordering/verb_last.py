@@ -9,6 +9,7 @@ from rushes.film.reading.ordering.joints import (
     PEOPLE,
     WORN,
     aside,
+    clause_end,
     comma,
     head_of,
     is_count,
@@ -177,7 +178,7 @@ class _Clause:
         meaning = unit.get("negations")
         is_of_noun = meaning is not None and meaning.name == "no"
         chunk = self.chunks.pop() if self.chunks and is_of_noun else Chunk([])
-        self.chunks.append(Chunk([unit, *chunk.units, comma(unit)]))
+        self.chunks.append(Chunk([unit, *chunk.units, clause_end(unit)]))
 
     def _is_camera_move(self, unit: Unit, following: Unit | None) -> bool:
         """A move that the camera makes: it stands where a verb does."""
