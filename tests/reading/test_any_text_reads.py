@@ -12,7 +12,9 @@ from rushes.film.reading import read_film
 from rushes.film.reading.words.lexicon import load_lexicon
 from rushes.film.shot_list import FRAMINGS, MOVES, SIZES, TIMES_OF_DAY, WEATHERS, ShotList
 
-KNOWN_PHRASES = sorted({*load_lexicon("en").phrases, *load_lexicon("pt").phrases})
+KNOWN_PHRASES = sorted(
+    {p for code in ("de", "en", "es", "fr", "pt") for p in load_lexicon(code).phrases}
+)
 MARKS = [*'.,;:!?—-"“”()[]*\n', "[0-3s]", "(2s)", "0:00-0:04", "Shot 1:", "zorb", "12", "😀", "漢"]
 
 sentences_of_known_words = st.lists(
@@ -107,6 +109,13 @@ def test_a_shot_list_comes_back_from_its_json(request: FilmRequest) -> None:
         "her his their it she",
         "A͟ d̶o̷g",
         "a" * 2500,
+        "👨‍👩‍👧 🐕 🏖️ 🌅" * 100,
+        "Donaudampfschifffahrtsgesellschaftskapitän" * 59,
+        ("Eine Frau, die, der, das, während, wo, trägt, " * 60)[:2500],
+        ("l'd'qu's'n'" * 250)[:2500],
+        "\u202eאבג " * 300,
+        "cinematic, 8k, anamorphic, film grain, masterpiece, bokeh",
+        "a\u0300\u0301\u0302" * 600,
     ],
 )
 def test_odd_texts_are_read(prompt: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rushes.film.film_request import FilmRequest
-from rushes.film.reading import read_film
+from rushes.film.reading import Drawable, read_film
+from rushes.film.reading.words.lexicon import load_lexicon
 from rushes.film.shot_list import Person, PersonInShot, Shot, ShotList, Thing
 
 SEED_PROMPT = (
@@ -54,3 +55,12 @@ def wears(person: Person) -> dict[str, str | None]:
 
 def cut_frames(film: ShotList) -> list[int]:
     return [shot.start_frame for shot in film.shots[1:]]
+
+
+def read_with_all_drawn(prompt: str, duration_seconds: int = 5) -> ShotList:
+    """Reads a prompt as if everything that has a name had a drawing of its own."""
+    lexicon = load_lexicon("en")
+    everything = Drawable(
+        frozenset(lexicon.names("places")), frozenset(lexicon.names("things") | {"crowd"})
+    )
+    return read_film(FilmRequest(prompt, duration_seconds=duration_seconds), everything)

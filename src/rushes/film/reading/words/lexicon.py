@@ -25,7 +25,7 @@ VERBS = frozenset(
 )
 ADJECTIVES = frozenset(
     "colours ages builds skins hair_styles hair_colours emotions qualities materials moods speeds "
-    "details fabrics looks ordinals deserted".split()
+    "details fabrics looks ordinals deserted weathers times lighting".split()
 )
 KINDS = {
     category: kind

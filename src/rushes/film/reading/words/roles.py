@@ -10,6 +10,7 @@ NOUNLIKE = frozenset(
     "sounds shot_nouns film_nouns audio_nouns lighting".split()
 )
 NAMEABLE = frozenset("things places features people groups body_parts garments hair".split())
+COUNTS = frozenset(["numbers", "quantities"])
 WORN = ("garments", "accessories", "hair")
 ACTS = frozenset(["actions", "camera_verbs", "wear", "reveal"])
 QUALITIES = frozenset(
@@ -41,6 +42,8 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
                 unit.meanings = _without(unit, NOUNLIKE) or unit.meanings
             else:
                 unit.meanings = _nouns_first(unit)
+                if previous is not None and previous.has("determiners") and not before_noun:
+                    unit.meanings = _without(unit, QUALITIES) or unit.meanings
         if categories & {"actions"} and "abstract" in categories:
             unit.meanings = _without(unit, frozenset(["abstract"]))
         _settle_camera_words(unit, previous, following)
@@ -52,7 +55,8 @@ def _settle_by_capital(unit: Unit, previous: Unit | None) -> None:
     if not unit.is_capitalised:
         unit.meanings = _without(unit, NAMEABLE) or unit.meanings
     elif not opens:
-        unit.meanings = _without(unit, ACTS | (QUALITIES - OF_FIRST_PART)) or unit.meanings
+        lower = ACTS | COUNTS | (QUALITIES - OF_FIRST_PART)
+        unit.meanings = _without(unit, lower) or unit.meanings
 
 
 def _settle_counter(unit: Unit, previous: Unit | None) -> None:
@@ -101,8 +105,10 @@ def _qualifies(
     """Whether a word that can be a noun or a quality stands by a noun that it qualifies."""
     if before_noun:
         return following is not None and _can_be_noun(following)
-    if following is not None and unit.has("people") and following.has("people", "groups"):
-        return True
+    if following is not None and unit.has("people"):
+        leads_on = following.has(*NOUNLIKE) and not following.has(*QUALITIES, *ACTS)
+        if leads_on or following.has("people", "groups"):
+            return True
     return previous is not None and _can_be_noun(previous)
 
 
