@@ -15,6 +15,7 @@ from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.casting import someone_else
 from rushes.engines.animatic.staging.performing import (
     actions_with,
+    crowd_of,
     room_for,
     telling_clip,
     things_in_use,
@@ -126,8 +127,9 @@ def block_people(
         known = known[1:]
     if "over-the-shoulder" not in shot.framing:
         known.sort(key=lambda person: sides.get(person.id, 0))
+    crowd = crowd_of(shot, bool(known), aspect, random)
     if not known:
-        return ()
+        return tuple(crowd)
     spots = _spots(shot, known, aspect, seating, random)
     members = []
     for person, spot in zip(known, spots, strict=True):
@@ -143,11 +145,11 @@ def block_people(
             uses=things_in_use(person, shot),
             offset_seconds=round(random.uniform(0, 5), 3),
         )
-        travel = _travel(posture, performance, figure)
+        travel = _travel(shot, posture, performance, figure)
         members.append(CastMember(figure, performance, x=spot.x, z=spot.z, travel_mps=travel))
     if len(members) == 1:
         members += _companion(shot, members[0], random)
-    return _heads_together(shot, tuple(members), head_at)
+    return (*_heads_together(shot, tuple(members), head_at), *crowd)
 
 
 def _companion(shot: Shot, member: CastMember, random: Random) -> list[CastMember]:
@@ -274,12 +276,20 @@ class _Spot:
     """Whether the shot, not the action, decides the view."""
 
 
-def _travel(posture: str, performance: Performance, figure: Figure) -> float:
+_NARROW = frozenset("street alley city corridor hallway crosswalk downtown bridge".split())
+"""Places between walls: nobody gets far across them, and the camera beside them no farther."""
+_ACROSS_M = 6.0
+
+
+def _travel(shot: Shot, posture: str, performance: Performance, figure: Figure) -> float:
     if performance.view not in ("profile", "three-quarter"):
         return 0.0
     clip = telling_clip(performance.actions)
     speed = clip.travel_mps if clip is not None and clip.takes_whole_body else 0.0
     speed = speed or _SPEEDS_MPS.get(posture, 0.0)
+    if shot.indoors or shot.place in _NARROW:
+        seconds = max(1.0, shot.end_seconds - shot.start_seconds)
+        speed = min(speed, max(_SPEEDS_MPS["walk"], _ACROSS_M / seconds))
     return speed * performance.facing * figure.height_m / 1.75
 
 

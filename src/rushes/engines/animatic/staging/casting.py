@@ -90,11 +90,12 @@ def cast_people(shot_list: ShotList, seed: int) -> dict[str, Figure]:
     return figures
 
 
-def someone_else(near: Figure, random: Random) -> Figure:
+def someone_else(near: Figure | None, random: Random) -> Figure:
     """A grown-up whom no words describe, not to be taken for `near`."""
-    taken = {"top": {near.top_colour}, "hair": {near.hair_colour}}
+    taken = {"top": {near.top_colour}, "hair": {near.hair_colour}} if near else {}
     kind = random.choice(("woman", "man"))
-    return _cast(Person(f"{near.id} partner", "", kind), random, taken, ())
+    name = f"someone {random.randrange(10**6)}"
+    return _cast(Person(name, "", kind), random, taken, ())
 
 
 def _cast(

@@ -1,11 +1,13 @@
-"""What people's actions ask of a shot: a posture, a view, room for their things, a partner."""
+"""What people's actions ask of a shot: a view, room for their things; and who is in a crowd."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 
 from rushes.engines.animatic.clips import Clip, clip_named, clip_of
-from rushes.engines.animatic.scene import CastMember, Rgb
+from rushes.engines.animatic.scene import CastMember, Figure, Performance, Rgb
+from rushes.engines.animatic.staging.casting import someone_else
 from rushes.engines.animatic.staging.colours import colour_of
 from rushes.film.shot_list import PersonInShot, Shot
 from rushes.film.thing_records import thing_record
@@ -94,3 +96,34 @@ def room_for(member: CastMember) -> Room:
     if member.performance.view in ("front", "back"):
         behind = ahead = max(behind, ahead) if ahead < 1.0 else ahead * 0.5
     return Room(behind * unit, ahead * unit, top * unit)
+
+
+_CROWD = 11
+_CROWD_LOOKS = (
+    ("back", ()), ("three-quarter", ("talk",)), ("front", ()), ("back", ()), ("three-quarter", ()),
+)  # fmt: skip
+
+
+def crowd_of(shot: Shot, has_others: bool, aspect: float, random: Random) -> list[CastMember]:
+    """The people of a crowd, in rows: behind whoever the shot is about, else the shot's own."""
+    if not any(thing.name == "crowd" and thing.drawn_as != "nothing" for thing in shot.things):
+        return []
+    known: Figure | None = None
+    members = []
+    per_row = max(3, round(2.4 + 1.4 * aspect))
+    for place in range(_CROWD):
+        row, column = divmod(place, per_row)
+        known = someone_else(known, random)
+        view, actions = random.choice(_CROWD_LOOKS)
+        z = (1.4 if has_others else 0.0) + 0.9 * row
+        x = (column - (per_row - 1) / 2 + 0.5 * (row % 2)) * (0.62 + 0.10 * row)
+        performance = Performance(
+            view=view,
+            facing=random.choice((-1, 1)),
+            posture="stand",
+            actions=actions,
+            uses=(("crowd", None),),
+            offset_seconds=round(random.uniform(0, 5), 3),
+        )
+        members.append(CastMember(known, performance, round(x + random.uniform(-0.1, 0.1), 3), z))
+    return members
