@@ -248,3 +248,28 @@ def test_what_the_public_yardstick_lists_has_words(code: str, category: str) -> 
         meant = {meaning.name for meaning in meanings if meaning.category == category}
         meant = meant if count == len(words) and meant else {phrase}
         assert meant & names, phrase
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "テーブルの左側に赤いりんご、右側に青いカップ。",
+        "桌子左边有一个红色的苹果，右边有一个蓝色的杯子。",
+    ],
+)
+def test_a_side_is_that_of_the_thing_told_after_it(prompt: str) -> None:
+    shot = read(prompt).shots[0]
+    apple, cup = thing(shot, "apple"), thing(shot, "cup")
+    assert (apple.colour, apple.where) == ("red", "left")
+    assert (cup.colour, cup.where) == ("blue", "right")
+
+
+def test_those_whose_laughter_is_heard_are_not_seen() -> None:
+    shot = read("少女がブランコに乗る。子供たちの笑い声が聞こえる。").shots[0]
+    assert [person.id for person in shot.people] == ["girl-1"]
+
+
+def test_a_sentence_that_ends_with_a_size_is_a_shot_of_its_own() -> None:
+    film = read("寿司職人が寿司を握っている。手元のクローズアップ。", 8)
+    assert [shot.size for shot in film.shots] == ["MS", "CU"]
+    assert film.shots[1].people[0].body_part == "hands"

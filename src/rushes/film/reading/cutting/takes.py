@@ -241,6 +241,9 @@ def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:
     """A sentence that opens with a size, a framing or a kind of shot is a shot of its own."""
     if at != 0 or not current.has_content:
         return None
+    words = [unit for unit in sentence if unit.kind == "word"]
+    if len(words) > 2 and words[-1].has("sizes") and words[-2].has("attributives"):
+        return Cue(at, at, kind="size")  # `手元のクローズアップ。`
     for reach, unit in enumerate(sentence[:5]):
         if unit.has("sizes", "framings"):
             return Cue(at, at, kind="size")

@@ -95,6 +95,8 @@ def part_of_whole(head: list[Unit], left: list[Unit]) -> list[Unit]:
         return [*left, *head]
     last, owner = head_of(head), head_of(left)
     is_placed = left[0].has("prepositions") and not left[0].text
+    if owner.has(*PEOPLE) and last.has("sounds", "audio_nouns"):
+        return head  # `子供たちの笑い声`: those who are heard are not seen
     if owner.has(*PEOPLE) and not is_placed:
         if last.has(*SCREEN) and not last.has("things", "body_parts"):
             return [*head, preposition("of", owner), *left]

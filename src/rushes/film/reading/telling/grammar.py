@@ -148,7 +148,10 @@ def _it(walker: Walker, unit: Unit) -> None:
 
 
 def _owns_what_follows(walker: Walker) -> bool:
-    following = walker.neighbour(1)
+    following, distance = walker.neighbour(1), 1
+    while following is not None and following.has("speeds") and not walker.has_spaces:
+        distance += 1
+        following = walker.neighbour(distance)
     if following is None or following.kind != "word":
         return False
     if not following.is_known:

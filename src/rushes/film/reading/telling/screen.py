@@ -125,6 +125,8 @@ def _reveal(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 def _where(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.flush()
     unit.use(f"where: {meaning.name}")
+    if _tells_of_next(walker):
+        walker.clause_things, walker.clause_places = [], []
     things = [thing for thing in walker.clause_things if thing.where is None]
     for thing in things:
         thing.where = meaning.name
@@ -142,6 +144,18 @@ def _where(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if needed is not None:
         nouns.ensure_thing(walker, needed, unit.text)
     return True
+
+
+def _tells_of_next(walker: Walker) -> bool:
+    """In languages that put nothing after the noun: whether a thing is still to come."""
+    if walker.has_spaces:
+        return False
+    for unit in walker.units[walker.at + 1 :]:
+        if unit.kind not in ("word", "number"):
+            return False
+        if unit.has("things", "people", "groups"):
+            return True
+    return False
 
 
 def _is_of_another(walker: Walker, unit: Unit) -> bool:

@@ -270,6 +270,9 @@ class Walker:
         elif unit.text in ",，、":
             self.clause.is_fresh = True
             self.clause.wears = False
+            previous = self.neighbour(-1)
+            if not (self.has_spaces or (previous is not None and previous.has("where"))):
+                self.where = None
             if self.clause.verb is not None:
                 self.clause_things, self.clause_places = [], []
             if self.clause.negated and not self._list_goes_on():
