@@ -22,6 +22,8 @@ from rushes.engines.animatic.drawing.paint import (
 from rushes.engines.animatic.scene import Light, Rgb
 
 LAMP_GLOW = "#ffb04a"
+_PANE_PX = 5.0
+"""Windows seen narrower than this have no bars."""
 
 
 def windows_are_lit(light: Light) -> bool:
@@ -108,9 +110,14 @@ def paint_window(
     is_lit: bool,
     shutters: Rgb | None = "#4f5f44",
     frame: Rgb = "#6b4a34",
+    pixels_per_metre: float = 100.0,
 ) -> None:
-    """A window with crossed bars; lit from within it glows."""
+    """A window with crossed bars; lit from within it glows. Far off it is but a pane."""
     area = box(left, top, left + width, top + height)
+    if width * pixels_per_metre < _PANE_PX:
+        dark = mix(mix(light.haze, "#26303e", 0.55), "#101418", 0.2)
+        canvas.drawRect(area, fill("#ffd27e" if is_lit else dark))
+        return
     if is_lit:
         canvas.drawRect(
             area.makeOutset(width * 0.4, width * 0.4), fill(LAMP_GLOW, 0.28, width * 0.4)
@@ -267,6 +274,7 @@ def paint_facade(
                 random.random() < lit_chance,
                 "#5c6f66" if pixels_per_metre > 12 and width > 7 else None,
                 "#efe7da",
+                pixels_per_metre,
             )
     if shop:
         _shop_front(canvas, light, random, width, ground)

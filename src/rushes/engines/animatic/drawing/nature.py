@@ -28,6 +28,13 @@ from rushes.engines.animatic.drawing.paint import (
 from rushes.engines.animatic.scene import Light, Rgb
 
 Floats = npt.NDArray[np.float64]
+_FAR_PX = 4.5
+"""Masses of leaves seen smaller than this are drawn as three ovals."""
+
+
+def wind_lean(light: Light) -> float:
+    """How far what grows leans over in this weather, as a tangent; away from the key light."""
+    return -0.11 * light.key_side if light.weather == "wind" and not light.indoors else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +270,16 @@ def paint_foliage(
     """One mass of leaves: shaded below, lit above on the sun's side, dappled where near."""
     tone = tones(light, in_weather(light, colour, 0.4))
     side = light.key_side
+    pixels = rx * pixels_per_metre
+    if pixels < _FAR_PX:
+        canvas.drawOval(oval(cx, cy, rx, ry), fill(mix(tone.dark, tone.deep, 0.35)))
+        canvas.drawOval(
+            oval(cx + side * rx * 0.2, cy - ry * 0.25, rx * 0.72, ry * 0.66), fill(tone.mid)
+        )
+        canvas.drawOval(
+            oval(cx + side * rx * 0.32, cy - ry * 0.42, rx * 0.4, ry * 0.34), fill(tone.lit, 0.7)
+        )
+        return
     shape = blob(random, cx, cy, rx, ry, 0.12)
     lit_at = (cx + side * rx * 0.4, cy - ry * 0.5)
     canvas.drawPath(
@@ -274,7 +291,6 @@ def paint_foliage(
             [0, 0.35, 0.75, 1],
         ),
     )
-    pixels = rx * pixels_per_metre
     if pixels < 7:
         return
     leaves = int(min(90, 10 + pixels))

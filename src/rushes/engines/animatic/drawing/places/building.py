@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from rushes.art import ART_FOLDER
+from rushes.engines.animatic.drawing.paint import mix
 from rushes.engines.animatic.drawing.part import Layer, PlaceDesign
+from rushes.engines.animatic.drawing.places.beyond.undersea import dimmed
 from rushes.engines.animatic.drawing.places.painters import PAINTERS
 from rushes.engines.animatic.drawing.places.site import Site, View
-from rushes.engines.animatic.scene import CameraPose, Light
+from rushes.engines.animatic.scene import CameraPose, Light, Rgb
 
 FALLBACK_OUTDOORS = "neutral outdoors"
 FALLBACK_INDOORS = "neutral indoors"
+
+
+class PlaceLight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a place does to the light of the hour: under water, in space, on other worlds."""
+
+    share: float
+    """How far the colours of the hour go towards those named here, 0..1."""
+    key: Rgb | None = None
+    fill: Rgb | None = None
+    rim: Rgb | None = None
+    haze: Rgb | None = None
+    """The haze's colour, whole."""
+    haze_per_km: float | None = None
+    weather: str | None = None
+    """The only weather there is."""
 
 
 class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,22 +46,31 @@ class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sounds: tuple[str, ...] = ()
     beyond: tuple[float, float] | None = None
     """Behind this z the ground lies this many metres lower: past a terrace's edge."""
+    light: PlaceLight | None = None
     layer: tuple[dict[str, Any], ...] = ()
     feature: dict[str, tuple[dict[str, Any], ...]] = {}
 
 
 @functools.cache
-def place_files() -> Mapping[str, PlaceFile]:
-    """All records, by name."""
-    records = {}
-    for path in sorted((ART_FOLDER / "places").glob("*.toml")):
-        record = _read(path)
-        records[record.name] = record
-    return records
-
-
-def _read(path: Path) -> PlaceFile:
+def place_file(name: str) -> PlaceFile | None:
+    """The record of this name, which its file has too, with hyphens; None for an unknown one."""
+    if name not in place_names():
+        return None
+    path = ART_FOLDER / "places" / f"{name.replace(' ', '-')}.toml"
     return msgspec.toml.decode(path.read_bytes(), type=PlaceFile)
+
+
+@functools.cache
+def place_names() -> frozenset[str]:
+    """The names of all records."""
+    paths = (ART_FOLDER / "places").glob("*.toml")
+    return frozenset(path.stem.replace("-", " ") for path in paths)
+
+
+def place_files() -> Mapping[str, PlaceFile]:
+    """All records, by name. Reading them takes a while: `place_file` reads one."""
+    records = ((name, place_file(name)) for name in sorted(place_names()))
+    return {name: record for name, record in records if record is not None}
 
 
 class FeatureFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,12 +93,12 @@ def _shared_for(record: PlaceFile) -> dict[str, tuple[dict[str, Any], ...]]:
 @functools.cache
 def known_places() -> frozenset[str]:
     """Names of all places that have a drawing."""
-    return frozenset(name for name, record in place_files().items() if not record.fallback)
+    return place_names() - {FALLBACK_OUTDOORS, FALLBACK_INDOORS}
 
 
 def known_features(name: str) -> frozenset[str]:
     """The features that change what this place shows."""
-    record = place_files().get(name)
+    record = place_file(name)
     if record is None:
         return frozenset()
     return frozenset(_shared_for(record)) | frozenset(record.feature)
@@ -80,8 +106,29 @@ def known_features(name: str) -> frozenset[str]:
 
 def place_sounds(name: str) -> tuple[str, ...]:
     """What is heard in a place when the words name no sound; empty for an unknown one."""
-    record = place_files().get(name)
+    record = place_file(name)
     return record.sounds if record else ()
+
+
+def light_in(name: str | None, light: Light) -> Light:
+    """The light of the hour as it is in this place: the same one but for a few."""
+    record = place_file(name or "")
+    if record is None or record.light is None:
+        return light
+    own = record.light
+
+    def towards(colour: Rgb, wanted: Rgb | None) -> Rgb:
+        return colour if wanted is None else mix(colour, wanted, own.share)
+
+    return replace(
+        light,
+        key=towards(light.key, own.key),
+        fill=towards(light.fill, own.fill),
+        rim=towards(light.rim, own.rim),
+        haze=dimmed(own.haze, light.time_of_day) if own.haze else light.haze,
+        haze_per_km=light.haze_per_km if own.haze_per_km is None else own.haze_per_km,
+        weather=own.weather or light.weather,
+    )
 
 
 def build_place(
@@ -101,7 +148,7 @@ def build_place(
     Features nobody has drawn are passed over. The same arguments give the same set.
     """
     fallback = FALLBACK_INDOORS if light.indoors else FALLBACK_OUTDOORS
-    record = place_files().get(name) or place_files()[fallback]
+    record = place_file(name) or place_file(fallback) or PlaceFile(fallback)
     site = Site(
         place=record.name,
         light=light,
@@ -118,6 +165,8 @@ def build_place(
         site.grounds.append(lambda x, z: low if z > edge else 0.0)
     for entry in _entries(record, site):
         layers.extend(_build(site, entry))
+    if not record.indoors and record.light is None:
+        layers.extend(_air(site, {entry["paint"] for entry in record.layer}))
     ordered = tuple(sorted(layers, key=lambda layer: -layer.z))
     return PlaceDesign(ordered, site.grounds[-1] if site.grounds else None)
 
@@ -147,6 +196,17 @@ def _is_shown(entry: dict[str, Any], site: Site) -> bool:
     if what in site.features:
         return True
     return bool(site.dressing >= entry.get("dressing", 0.0))
+
+
+_VEILS = ((420.0, 0.5), (140.0, 0.45), (46.0, 0.4), (16.0, 0.28))
+"""z and strength of the veils that fog, rain and snow hang into every place out of doors."""
+
+
+def _air(site: Site, drawn: set[str]) -> Iterator[Layer]:
+    """What the weather puts into a set, where its record doesn't."""
+    if "fog" not in drawn:
+        for z, strength in _VEILS:
+            yield from PAINTERS["fog"](site, z=z, strength=strength)
 
 
 _CONDITIONS = ("is", "seen", "times", "dressing", "paint")

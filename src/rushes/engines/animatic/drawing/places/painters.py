@@ -1,25 +1,76 @@
 """All painters that place files may name: importing this enters them."""
 
-from rushes.engines.animatic.drawing.places import furnishing, ground, skies
-from rushes.engines.animatic.drawing.places.indoors import built_in, fittings, rooms
-from rushes.engines.animatic.drawing.places.landscape import dunes, land, slopes, water, woods
+from rushes.engines.animatic.drawing.places import floors, frames, furnishing, skies
+from rushes.engines.animatic.drawing.places.beyond import growth, heavens, space, undersea
+from rushes.engines.animatic.drawing.places.indoors import (
+    blocks,
+    built_in,
+    ceilings,
+    crowds,
+    fittings,
+    halls,
+    rooms,
+    stairs,
+)
+from rushes.engines.animatic.drawing.places.landscape import (
+    dunes,
+    land,
+    massif,
+    rivers,
+    slopes,
+    smoke,
+    water,
+    woods,
+)
 from rushes.engines.animatic.drawing.places.site import PAINTERS
-from rushes.engines.animatic.drawing.places.town import lights, stone, streets
+from rushes.engines.animatic.drawing.places.town import houses, lights, stone, streets, structures
+from rushes.engines.animatic.drawing.places.walls import (
+    displays,
+    fronts,
+    openings,
+    standing,
+    stock,
+    surfaces,
+    towers,
+)
 
-__all__ = [
-    "PAINTERS",
-    "built_in",
-    "dunes",
-    "fittings",
-    "furnishing",
-    "ground",
-    "land",
-    "lights",
-    "rooms",
-    "skies",
-    "slopes",
-    "stone",
-    "streets",
-    "water",
-    "woods",
-]
+__all__ = ["PAINTERS"]
+
+PAINTER_MODULES = (
+    heavens,
+    structures,
+    towers,
+    growth,
+    smoke,
+    houses,
+    massif,
+    rivers,
+    frames,
+    space,
+    undersea,
+    blocks,
+    built_in,
+    ceilings,
+    crowds,
+    fronts,
+    stairs,
+    displays,
+    dunes,
+    fittings,
+    floors,
+    furnishing,
+    halls,
+    land,
+    lights,
+    openings,
+    rooms,
+    skies,
+    slopes,
+    standing,
+    stock,
+    stone,
+    streets,
+    surfaces,
+    water,
+    woods,
+)

@@ -26,6 +26,8 @@ from rushes.engines.animatic.drawing.places.ground import (
     side_wall_layers,
 )
 from rushes.engines.animatic.drawing.places.site import Site, place_painter
+from rushes.engines.animatic.drawing.places.walls.finish import Wall, paint_finish
+from rushes.engines.animatic.drawing.places.walls.standing import wall
 from rushes.engines.animatic.scene import Light, Rgb
 
 PANELLING_M = 0.95
@@ -57,21 +59,45 @@ def room(
     panelling: Rgb | None = None,
     ceiling: Rgb = "#efe8da",
     bricks: bool = False,
+    finish: str | None = None,
+    side: str | None = None,
+    second: Rgb = "#efe8da",
+    pitch: float = 1.0,
+    roof: str = "plain",
 ) -> Iterator[Layer]:
-    """The walls and the ceiling of a room whose back wall stands at z."""
+    """The walls and the ceiling of a room whose back wall stands at z.
+
+    Walls are painted, with panelling or bricks, or have any `finish`, the side walls one of their
+    own (`side`). `roof`: a plain ceiling, boards, tiles, coffers, or none.
+    """
     top = room_height(site, height)
-    wall = functools.partial(
-        _paint_side_wall, colour=colour, panelling=panelling, bricks=bricks, far=z
-    )
-    yield from floor_layers(
-        site, functools.partial(_paint_ceiling, colour=ceiling, far=z), z, None, -top, half_width
-    )
-    for side in (-half_width, half_width):
-        yield from side_wall_layers(site, wall, side, z, top)
+    if roof != "none":
+        paint = functools.partial(_paint_ceiling, colour=ceiling, far=z, kind=roof)
+        yield from floor_layers(site, paint, z, None, -top, half_width)
+    for one in (-half_width, half_width):
+        if side is not None or finish is not None:
+            yield from wall(
+                site, z, side or finish or "plaster", "left" if one < 0 else "right", half_width,
+                None, top, 0.0, mix(colour, "#3a2f2c", 0.12), second, pitch,
+            )  # fmt: skip
+            continue
+        painted = functools.partial(
+            _paint_side_wall, colour=colour, panelling=panelling, bricks=bricks, far=z
+        )
+        yield from side_wall_layers(site, painted, one, z, top)
 
     def back(canvas: skia.Canvas, brush: Brush) -> None:
         area = box(-half_width, -top, half_width, 0)
-        paint_wall(canvas, brush.light, area, colour, panelling, bricks)
+        if finish is None:
+            paint_wall(canvas, brush.light, area, colour, panelling, bricks)
+        else:
+            span = (-half_width, half_width)
+            span = span if brush.light.key_side < 0 else span[::-1]
+            detail = brush.pixels_per_metre
+            piece = Wall(
+                -half_width, half_width, top, colour, second, pitch, span, detail, site.place
+            )
+            paint_finish(canvas, brush, finish, piece)
         _paint_corners(canvas, brush.light, area)
 
     bounds = Bounds(-half_width, -top, half_width, 0.0)
@@ -173,11 +199,21 @@ def _paint_side_wall(
 
 
 def _paint_ceiling(
-    canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb, far: float
+    canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb, far: float, kind: str
 ) -> None:
     light = brush.light
     tone = tones(light, colour)
     area = box(patch.left, patch.near, patch.right, patch.far)
     canvas.drawRect(area, fill(mix(tone.mid, tone.dark, 0.35)))
+    seams = skia.Path()
+    step = {"boards": 0.3, "tiles": 0.6, "coffers": 1.2}.get(kind)
+    if step is not None:
+        thin = {"boards": 0.012, "tiles": 0.016, "coffers": 0.16}[kind]
+        for column in range(math.floor(patch.left / step), math.ceil(patch.right / step)):
+            seams.addRect(box(column * step - thin, patch.near, column * step + thin, patch.far))
+        if kind != "boards":
+            for row in range(math.floor(patch.near / step), math.ceil(patch.far / step)):
+                seams.addRect(box(patch.left, row * step - thin, patch.right, row * step + thin))
+        canvas.drawPath(seams, fill(tone.rim if kind == "coffers" else tone.deep, 0.45))
     dark = mix(light.fill, "#000000", 0.7)
     canvas.drawRect(area, linear((0, far), (0, far - 4.0), [(dark, 0.42), (dark, 0.0)]))

@@ -14,6 +14,7 @@ from rushes.engines.animatic.drawing.nature import (
     paint_cypress,
     paint_pine,
     paint_tree,
+    wind_lean,
 )
 from rushes.engines.animatic.drawing.paint import (
     fill,
@@ -223,4 +224,8 @@ def _paint_single_tree(
 ) -> None:
     options = {} if colour is None else {"colour": colour}
     assert callable(paint)
-    paint(canvas, brush.light, Random(seed), x, y, height, brush.pixels_per_metre, **options)
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.skew(-wind_lean(brush.light), 0.0)
+    paint(canvas, brush.light, Random(seed), 0.0, 0.0, height, brush.pixels_per_metre, **options)
+    canvas.restore()

@@ -14,11 +14,13 @@ from rushes.engines.animatic.drawing.nature import (
     paint_foliage,
     paint_pine,
     paint_tree,
+    wind_lean,
 )
 from rushes.engines.animatic.drawing.paint import (
     box,
     dots,
     fill,
+    in_weather,
     line,
     linear,
     mix,
@@ -27,7 +29,7 @@ from rushes.engines.animatic.drawing.paint import (
     texture,
     tones,
 )
-from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
+from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Motion, Part
 from rushes.engines.animatic.drawing.places.site import Site, place_painter
 from rushes.engines.animatic.drawing.sky import sun_share
 from rushes.engines.animatic.scene import Rgb
@@ -164,7 +166,11 @@ def tree_line(
             shade = mix(colour, "#7a8a44", random.uniform(0.0, 0.3))
             if abs(x) < gap_m:
                 continue
-            paint_one(canvas, brush.light, random, x, ground, tall, brush.pixels_per_metre, shade)
+            canvas.save()
+            canvas.translate(x, ground)
+            canvas.skew(-wind_lean(brush.light), 0.0)
+            paint_one(canvas, brush.light, random, 0.0, 0.0, tall, brush.pixels_per_metre, shade)
+            canvas.restore()
 
     bounds = Bounds(seen.left, ground - height_m * 1.05, seen.right, ground + 0.03 * height_m)
     yield Layer(z, (Part(bounds, paint),))
@@ -208,16 +214,21 @@ def grass_blades(
     colour: Rgb = "#7f9a44",
     density: float = 26.0,
     flowers: tuple[Rgb, ...] = (),
+    gap_m: float = 0.0,
 ) -> Iterator[Layer]:
-    """Blades of grass or ears of corn standing across the picture, flowers among them."""
+    """Blades of grass or ears of corn standing across the picture, flowers among them.
+
+    In wind they bow to one side and sway.
+    """
     view = site.view
     if view.depth(z) < 1.2:
         return
     seen = view.seen(z, truck_m=1.0)
+    lean = wind_lean(site.light) * 3
 
     def paint(canvas: skia.Canvas, brush: Brush) -> None:
         random = site.random("blades", z)
-        tone = tones(brush.light, colour)
+        tone = tones(brush.light, in_weather(brush.light, colour, 0.5))
         clip = canvas.getLocalClipBounds()
         left, right = max(seen.left, clip.left()), min(seen.right, clip.right())
         paths = [skia.Path() for _ in range(3)]
@@ -225,7 +236,9 @@ def grass_blades(
         for _ in range(int((right - left) * density)):
             x = random.uniform(left, right)
             tall = height_m * random.uniform(0.4, 1.0)
-            bend = random.uniform(-0.3, 0.3) * tall
+            bend = (random.uniform(-0.3, 0.3) + lean) * tall
+            if abs(x) < gap_m:
+                continue
             path = random.choice(paths)
             path.moveTo(x, 0.04)
             path.quadTo(x + bend * 0.2, -tall * 0.6, x + bend, -tall)
@@ -240,7 +253,13 @@ def grass_blades(
             points = heads[index :: len(flowers)]
             dots(canvas, points, line(tones(brush.light, petal).lit, height_m * 0.10))
 
-    yield Layer(z, (Part(Bounds(seen.left, -height_m * 1.05, seen.right, 0.05), paint),))
+    motion = functools.partial(_gust, 0.12 * height_m, z) if lean else None
+    bounds = Bounds(seen.left, -height_m * 1.05, seen.right, 0.05)
+    yield Layer(z, (Part(bounds, paint, motion=motion),))
+
+
+def _gust(reach: float, z: float, seconds: float) -> Motion:
+    return Motion(dx=reach * (math.sin(seconds * 2.3 + z) + 0.4 * math.sin(seconds * 5.1 + z * 2)))
 
 
 @place_painter("light shafts")

@@ -24,7 +24,8 @@ from rushes.engines.animatic.drawing.paint import (
     turned,
 )
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
-from rushes.engines.animatic.drawing.places.ground import floor_layers, paint_tiles
+from rushes.engines.animatic.drawing.places.floors import paint_tiles
+from rushes.engines.animatic.drawing.places.ground import floor_layers
 from rushes.engines.animatic.drawing.places.site import Site, place_painter, shadow_tip
 from rushes.engines.animatic.scene import Light, Rgb
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator
 from random import Random
+from typing import NamedTuple
 
 import skia
 
 from rushes.engines.animatic.drawing.buildings import paint_facade, paint_tower_block
-from rushes.engines.animatic.drawing.paint import box, fill, line, mix, tones
+from rushes.engines.animatic.drawing.paint import box, fill, mix, tones
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Part
+from rushes.engines.animatic.drawing.places.floors import (
+    FLOORS,
+    Floor,
+    base_floor,
+    paint_asphalt,
+    paint_wetness,
+)
 from rushes.engines.animatic.drawing.places.ground import (
     Patch,
-    base_floor,
     floor_layers,
-    paint_asphalt,
     side_wall_layers,
 )
 from rushes.engines.animatic.drawing.places.site import Site, place_painter
@@ -189,56 +196,95 @@ def road(
     pavement: Rgb = "#b5aca0",
     lines: bool = True,
     crossing: bool = False,
+    verge: str = "slabs",
+    lanes: int = 2,
+    ink: Rgb = "#eeeae0",
+    barrier: Rgb | None = None,
+    deck: float | None = None,
 ) -> Iterator[Layer]:
-    """A road running away from the viewer between pavements."""
-    paint = functools.partial(
-        _paint_road,
-        half_width=half_width,
-        colour=colour,
-        pavement=pavement,
-        lines=lines,
-        crossing=crossing,
-    )
-    yield from floor_layers(site, paint, z)
+    """A road of several lanes running away from the viewer, between pavements of slabs or a verge
+    of any floor; `crossing` stripes lie where the cast stands, `barrier` paints kerbs in turns.
+
+    A bridge's `deck` is so wide to both sides and has no ground about it.
+    """
+    look = Road(half_width, colour, pavement, lines, crossing, verge, lanes, ink, barrier)
+    paint = functools.partial(_paint_road, look=look)
+    yield from floor_layers(site, paint, z, half_width=deck)
 
 
-def _paint_road(
-    canvas: skia.Canvas,
-    brush: Brush,
-    patch: Patch,
-    half_width: float,
-    colour: Rgb,
-    pavement: Rgb,
-    lines: bool,
-    crossing: bool,
-) -> None:
-    base_floor(canvas, brush.light, patch, pavement, 0.2)
-    slab = line(tones(brush.light, pavement).deep, 0.02, 0.35)
-    step = int(patch.near // 0.9)
-    while step * 0.9 < patch.far:
-        canvas.drawLine(patch.left, step * 0.9, patch.right, step * 0.9, slab)
-        step += 1
-    for column in range(-16, 17):
-        canvas.drawLine(column * 0.9, patch.near, column * 0.9, patch.far, slab)
+class Road(NamedTuple):
+    """What a road looks like."""
+
+    half_width: float
+    colour: Rgb
+    pavement: Rgb
+    lines: bool
+    crossing: bool
+    verge: str
+    lanes: int
+    ink: Rgb
+    barrier: Rgb | None
+
+
+def _paint_road(canvas: skia.Canvas, brush: Brush, patch: Patch, look: Road) -> None:
+    half = look.half_width
+    if look.verge == "slabs":
+        _paint_slabs(canvas, brush, patch, look.pavement)
+    else:
+        FLOORS[look.verge](canvas, brush, patch, Floor(look.pavement, "#7a6a54", 0.6))
     canvas.save()
-    canvas.clipRect(box(-half_width, patch.near, half_width, patch.far))
-    paint_asphalt(canvas, brush, patch, colour)
+    canvas.clipRect(box(-half, patch.near, half, patch.far))
+    paint_asphalt(canvas, brush, patch, look.colour)
     canvas.restore()
+    _paint_kerbs(canvas, brush, patch, look)
+    white = tones(brush.light, look.ink)
+    marks = skia.Path()
+    if look.lines:
+        dash = math.floor(patch.near / 6)
+        while dash * 6 < patch.far:
+            for lane in range(1, look.lanes):
+                x = -half + 2 * half * lane / look.lanes
+                marks.addRect(box(x - 0.08, dash * 6.0, x + 0.08, dash * 6.0 + 2.6))
+            dash += 1
+        if look.verge != "slabs":
+            for x in (-half + 0.3, half - 0.3):
+                marks.addRect(box(x - 0.07, patch.near, x + 0.07, patch.far))
+    if look.crossing:
+        count = max(4, round(half / 0.52))
+        for stripe in range(-count, count + 1):
+            x = stripe * half / (count + 0.5)
+            wide = half / count * 0.27
+            marks.addRect(box(x - wide, -1.6, x + wide, 1.6))
+    canvas.drawPath(marks, fill(white.mid, 0.88))
+
+
+def _paint_slabs(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> None:
+    base_floor(canvas, brush.light, patch, colour, 0.2)
+    joints = skia.Path()
+    for row in range(math.floor(patch.near / 0.9), math.ceil(patch.far / 0.9)):
+        joints.addRect(box(patch.left, row * 0.9 - 0.01, patch.right, row * 0.9 + 0.01))
+    for column in range(-16, 17):
+        joints.addRect(box(column * 0.9 - 0.01, patch.near, column * 0.9 + 0.01, patch.far))
+    canvas.drawPath(joints, fill(tones(brush.light, colour).deep, 0.35))
+    paint_wetness(canvas, brush, patch, 0.8)
+
+
+def _paint_kerbs(canvas: skia.Canvas, brush: Brush, patch: Patch, look: Road) -> None:
     kerb = tones(brush.light, "#c8c2b8")
     for side in (-1, 1):
-        edge = side * half_width
-        canvas.drawRect(
-            box(min(edge, edge + side * 0.2), patch.near, max(edge, edge + side * 0.2), patch.far),
-            fill(kerb.lit),
-        )
-        canvas.drawRect(box(edge - 0.06, patch.near, edge + 0.06, patch.far), fill(kerb.deep, 0.6))
-    white = tones(brush.light, "#eeeae0")
-    if lines:
-        dash = int(patch.near // 6)
-        while dash * 6 < patch.far:
-            canvas.drawRect(box(-0.08, dash * 6.0, 0.08, dash * 6.0 + 2.6), fill(white.mid, 0.85))
-            dash += 1
-    if crossing:
-        for stripe in range(-4, 5):
-            x = stripe * half_width / 4.6
-            canvas.drawRect(box(x - 0.24, -3.4, x + 0.24, -0.9), fill(white.mid, 0.85))
+        edge = side * look.half_width
+        outer = edge + side * 0.2
+        left, right = min(edge, outer), max(edge, outer)
+        if look.barrier is not None:
+            red, white = tones(brush.light, look.barrier), tones(brush.light, "#f4f0e8")
+            left, right = min(edge, edge + side * 0.7), max(edge, edge + side * 0.7)
+            canvas.drawRect(box(left, patch.near, right, patch.far), fill(white.lit))
+            blocks = skia.Path()
+            for block in range(math.floor(patch.near / 4), math.ceil(patch.far / 4)):
+                blocks.addRect(box(left, block * 4.0, right, block * 4.0 + 2.0))
+            canvas.drawPath(blocks, fill(red.lit))
+        elif look.verge == "slabs":
+            canvas.drawRect(box(left, patch.near, right, patch.far), fill(kerb.lit))
+            canvas.drawRect(
+                box(edge - 0.06, patch.near, edge + 0.06, patch.far), fill(kerb.deep, 0.6)
+            )

@@ -1,0 +1,1 @@
+"""Where people hardly are: among the stars, on other worlds, under water."""

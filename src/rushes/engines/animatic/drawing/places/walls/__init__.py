@@ -1,0 +1,1 @@
+"""Walls and what covers them: bricks and boards, shelves of goods, windows, lockers, screens."""
