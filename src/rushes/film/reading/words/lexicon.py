@@ -228,6 +228,9 @@ class Lexicon:
     def _forms(self, text: str, category: str, is_fixed: bool) -> Iterator[tuple[str, bool]]:
         """Every form of an entry, and whether it is a plural."""
         kind = None if is_fixed else KINDS.get(category)
+        if text.isalpha() and self.language.spaces:  # most entries; a third of the time saved
+            yield from self._forms_of_word(self.key(text), kind)
+            return
         first, *others = [self.split(part) for part in text.split("/")]
         yield " ".join(first), False
         for other in others:
@@ -243,6 +246,13 @@ class Lexicon:
             word = form.removeprefix("=")
             is_plural = kind == "nouns" and word is form
             yield " ".join([*first[:at], word, *first[at + 1 :]]), is_plural
+
+    def _forms_of_word(self, word: str, kind: str | None) -> Iterator[tuple[str, bool]]:
+        yield word, False
+        if kind is not None:
+            for form in self._inflect(kind, word):
+                single = form.removeprefix("=")
+                yield single, kind == "nouns" and single is form
 
     def _inflect(self, kind: str, word: str) -> Iterator[str]:
         for pattern, replacements in self._rules.get(kind, ()):
