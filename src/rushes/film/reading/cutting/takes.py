@@ -167,7 +167,7 @@ def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, li
         at = 0
         while at < len(sentence):
             cue = find_cue(sentence, at)
-            if cue is None and not (_is_bare(sentence) and _ends_take(picture, number)):
+            if cue is None and at == 0 and not (_ends_take(picture, number) and _is_bare(sentence)):
                 cue = _opening_size(sentence, at, takes[-1])
             cue = cue or _elsewhere(sentence, at, takes[-1])
             if cue is None:
