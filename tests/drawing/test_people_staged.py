@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from rushes.engines.animatic.plan import FilmPlan
@@ -78,3 +79,15 @@ def test_the_picture_has_room_for_what_an_action_brings(stage: Stage) -> None:
 def test_nobody_rides_through_the_walls_of_a_street(stage: Stage) -> None:
     scene = stage("A woman riding a motorcycle along a street")
     assert abs(scene.cast[0].travel_mps) * scene.duration_seconds <= 6.5
+
+
+@pytest.mark.parametrize(("action", "view"), [("walk-to-camera", "front"), ("walk-away", "back")])
+def test_who_walks_towards_the_camera_is_seen_from_the_front(action: str, view: str) -> None:
+    request = FilmRequest("A man walks", duration_seconds=4, aspect_ratio="16:9")
+    read = read_film(request)
+    shot = read.shots[0]
+    people = (msgspec.structs.replace(shot.people[0], actions=(action,)),)
+    shots = (msgspec.structs.replace(shot, people=people),)
+    film = msgspec.structs.replace(read, shots=shots)
+    member = stage_film(FilmPlan(request, film, 640, 360, 640, 360, 7))[0].cast[0]
+    assert (member.performance.view, member.performance.posture) == (view, "walk")

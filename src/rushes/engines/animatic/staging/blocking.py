@@ -44,6 +44,8 @@ _POSTURES = {
     "march": "walk",
     "hike": "walk",
     "cross": "walk",
+    "walk-to-camera": "walk",
+    "walk-away": "walk",
     "run": "run",
     "jog": "run",
     "sprint": "run",
@@ -313,6 +315,9 @@ def _single_spot(
 ) -> _Spot:
     facing = random.choice((-1, 1))
     posture = posture_for(person, seating)
+    for action, view in (("walk-to-camera", "front"), ("walk-away", "back")):
+        if action in person.actions:
+            return _Spot(0.0, 0.0, view, facing, is_fixed=True)
     if "profile" in shot.framing or posture in ("walk", "run"):
         return _Spot(0.0, 0.0, "profile", facing)
     if shot.size in ("CU", "ECU") or _TO_CAMERA & set(person.actions):
