@@ -114,3 +114,20 @@ def test_light_is_told_and_brings_its_source() -> None:
     shot = read("A man reads by candlelight, rim light, long shadows.").shots[0]
     assert {"candlelight", "rim light", "long shadows"} <= set(shot.lighting)
     assert thing(shot, "candle").count > 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("—¿Dónde estabas? —pregunta ella. Un hombre sonríe.", "¿Dónde estabas?"),
+        ("— Onde você estava? — pergunta ela. Um homem sorri.", "Onde você estava?"),
+    ],
+)
+def test_speech_between_dashes_is_spoken(prompt: str, said: str) -> None:
+    speech = read(prompt).shots[0].speech[0]
+    assert (speech.text, speech.person) == (said, "woman-1")
+
+
+def test_a_dash_after_words_opens_no_speech() -> None:
+    film = read("Plano 1 — un hombre camina por la calle, despacio — plano general.")
+    assert all(shot.speech == () for shot in film.shots)

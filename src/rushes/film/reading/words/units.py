@@ -69,6 +69,10 @@ SENTENCE_ENDS = frozenset(".!?…。！？")
 MARKS = re.compile(
     r"\n\s*|[.!?…。！？．]+|[,，、;；:：()（）\[\]【】［］〈〉{}|｜/•*#=<>—–─]|(?<=\s)-+(?=\s)|\""
 )
+DASHED_SPEECH = re.compile(
+    r"^[^\S\n]*[—–]\s?(?P<said>[^—–\n]{2,300}?[.,!?…»])\s?(?=[—–]\s?[^\W\d_A-Z])", re.MULTILINE
+)
+"""`—¿Dónde estabas? —pregunta ella`: what is said between dashes that open a line."""
 WIDE_MARKS = dict(zip("，；：（）【】［］〈〉｜─！？．", ",;:()[][]()|—!?.", strict=True))
 """Full-width marks, and what they are read as."""
 
@@ -148,6 +152,8 @@ def _quotes(text: str, language: Language) -> Iterator[Unit]:
         inner = match.group()[1:-1].strip()
         if any(ch.isalnum() for ch in inner):
             yield Unit(inner, match.start(), match.end(), "quote")
+    for match in DASHED_SPEECH.finditer(text):
+        yield Unit(match["said"].strip(), match.start("said"), match.end("said"), "quote")
 
 
 @cache
