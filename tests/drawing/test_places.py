@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 
 from rushes.engines.animatic.drawing.light import light_for
+from rushes.engines.animatic.drawing.paint import channels
 from rushes.engines.animatic.drawing.part import PlaceDesign
 from rushes.engines.animatic.drawing.places import (
     build_place,
     known_features,
     known_places,
+    light_in,
     place_sounds,
 )
 from rushes.engines.animatic.drawing.places.building import place_files, shared_features
@@ -242,3 +244,32 @@ def test_the_villa_behind_a_terrace_stands_in_the_picture(aspect: float) -> None
     columns = np.flatnonzero(differs.sum(axis=0) > 4)
     assert len(columns) > 0.15 * shown.shape[1]
     assert columns[0] > 0, "its far side is in the picture too"
+
+
+def test_under_water_the_light_is_the_waters_and_no_rain_falls() -> None:
+    hour = light("underwater", "day", "rain")
+    wet = light_in("underwater", hour)
+    assert wet.weather == "clear"
+    assert channels(wet.haze)[2] > channels(hour.haze)[0]
+    assert light_in("street", hour) == hour
+
+
+def test_rain_splashes_on_the_ground_out_of_doors_alone() -> None:
+    def changing(place: str, weather: str) -> int:
+        lit = light(place, "day", weather)
+        design = build_place(place, (), lit, MEDIUM, 16 / 9, 5, 0.5, ())
+        return sum(part.phases > 1 for layer in design.layers for part in layer.parts)
+
+    assert changing("street", "rain") > changing("street", "clear")
+    assert changing("library", "rain") == changing("library", "clear")
+
+
+def test_trees_lean_and_grass_moves_in_the_wind() -> None:
+    calm, windy = light("field"), light("field", "day", "wind")
+    still = build_place("field", (), calm, MEDIUM, 16 / 9, 5, 0.5, ())
+    blown = build_place("field", (), windy, MEDIUM, 16 / 9, 5, 0.5, ())
+    near = [
+        [part.motion is not None for layer in design.layers if layer.z < 30 for part in layer.parts]
+        for design in (still, blown)
+    ]
+    assert sum(near[1]) > sum(near[0])

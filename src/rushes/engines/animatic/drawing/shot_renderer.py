@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import skia
 
 from rushes.engines.animatic.drawing.compositing.compositor import Compositor
@@ -10,6 +12,7 @@ from rushes.engines.animatic.drawing.compositing.projection import Picture
 from rushes.engines.animatic.drawing.finishing.glow import SunGlow
 from rushes.engines.animatic.drawing.finishing.grade import grade_filter, live_grade_filter
 from rushes.engines.animatic.drawing.finishing.weather import WeatherInAir
+from rushes.engines.animatic.drawing.places import light_in
 from rushes.engines.animatic.scene import Scene
 from rushes.engines.animatic.staging.camera.timing import tempo_of
 from rushes.film.transitions import OVERLAP_FRAMES
@@ -19,6 +22,8 @@ class ShotRenderer:
     """Draws a staged shot. Baking happens when it is made; phases bake when first seen."""
 
     def __init__(self, scene: Scene, picture: Picture, fps: int) -> None:
+        # Under water, in space and on other worlds the light of the hour is another.
+        scene = replace(scene, light=light_in(scene.place, scene.light))
         self._picture = picture
         self._fps = fps
         count = max(1, round(scene.duration_seconds * fps)) + OVERLAP_FRAMES

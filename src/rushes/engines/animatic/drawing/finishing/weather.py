@@ -1,4 +1,5 @@
-"""Weather in the air between camera and set: rain, snow and fog as scrolling tiles.
+"""Weather in the air between camera and set: rain, snow, fog, leaves in the wind, as scrolling
+tiles.
 
 Tiles repeat without a seam and move by whole pixels, so a sheet of rain costs one clear blit.
 """
@@ -50,6 +51,12 @@ class WeatherInAir:
             for size, speed in ((0.5, 0.07), (0.8, 0.11), (1.5, 0.18)):
                 pixels = _snow(height_px, size, random)
                 self._sheets.append(_Sheet(pixels, as_image(pixels), wind * size, speed, 0.012))
+        elif light.weather == "wind":
+            for size, speed in ((0.6, 0.55), (1.0, 0.85)):
+                pixels = _leaves(height_px, size, light.key_side, random)
+                self._sheets.append(
+                    _Sheet(pixels, as_image(pixels), -light.key_side * speed, 0.12 * size, 0.02)
+                )
         elif light.weather == "fog":
             pixels = _fog(width_px, height_px, light.haze, random)
             drift = random.choice((-1, 1)) * 0.018
@@ -112,6 +119,34 @@ def _snow(height_px: int, size: float, random: Random) -> Pixels:
         for across in (-side, 0, side):
             for down in (-side, 0, side):
                 canvas.drawCircle(x + across, y + down, radius, paint)
+    surface.flushAndSubmit()
+    return pixels
+
+
+_LEAVES = ("#b8803a", "#8a9a44", "#c8a04a", "#9a5a34")
+
+
+def _leaves(height_px: int, size: float, key_side: int, random: Random) -> Pixels:
+    """Leaves and dust that the wind carries along, away from the key light."""
+    side = max(64, round(height_px * 0.83))
+    surface, pixels = _canvas(side, side)
+    canvas = surface.getCanvas()
+    for number in range(round(26 / size)):
+        x, y, turn = random.uniform(0, side), random.uniform(0, side), random.uniform(0, 180)
+        is_leaf = number % 5 == 0
+        long = 0.008 * height_px * size if is_leaf else 0.045 * height_px * size
+        colour = random.choice(_LEAVES) if is_leaf else "#efe6d6"
+        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        alpha = 0.85 if is_leaf else 0.16
+        paint = skia.Paint(AntiAlias=True, Color4f=skia.Color4f(red, green, blue, alpha))
+        for across in (-side, 0, side):
+            for down in (-side, 0, side):
+                canvas.save()
+                canvas.translate(x + across, y + down)
+                canvas.rotate(turn if is_leaf else -key_side * 6)
+                tall = long * 0.42 if is_leaf else max(0.5, 0.0011 * height_px * size)
+                canvas.drawOval(skia.Rect.MakeLTRB(-long, -tall, long, tall), paint)
+                canvas.restore()
     surface.flushAndSubmit()
     return pixels
 

@@ -15,6 +15,7 @@ from rushes.engines.animatic.drawing.part import Layer, PlaceDesign
 from rushes.engines.animatic.drawing.places.beyond.undersea import dimmed
 from rushes.engines.animatic.drawing.places.painters import PAINTERS
 from rushes.engines.animatic.drawing.places.site import Site, View
+from rushes.engines.animatic.drawing.places.skies import splashes
 from rushes.engines.animatic.scene import CameraPose, Light, Rgb
 
 FALLBACK_OUTDOORS = "neutral outdoors"
@@ -207,6 +208,7 @@ def _air(site: Site, drawn: set[str]) -> Iterator[Layer]:
     if "fog" not in drawn:
         for z, strength in _VEILS:
             yield from PAINTERS["fog"](site, z=z, strength=strength)
+    yield from splashes(site)
 
 
 _CONDITIONS = ("is", "seen", "times", "dressing", "paint")

@@ -221,7 +221,8 @@ def car_cabin(
         return
     near = max(1.0, view.half_width * view.depth(-1.1) / 1.62)
     wide = 1.72 * near
-    hole = (-wide * 0.86, -1.72, wide * 0.86, -1.72, wide, -0.42, -wide, -0.42)
+    top, low = -1.1 - 0.66 * near, -1.1 + 0.6 * near
+    hole = (-wide * 0.86, top, wide * 0.86, top, wide, low, -wide, low)
     yield from frame(site, -1.1, (hole,), colour, edge, 0.06)
 
 

@@ -11,7 +11,7 @@ import skia
 
 from rushes.engines.animatic.drawing import sky as paint_sky_with
 from rushes.engines.animatic.drawing.light import palettes
-from rushes.engines.animatic.drawing.paint import box, linear, radial
+from rushes.engines.animatic.drawing.paint import box, line, linear, oval, radial, tones
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Layer, Motion, Part
 from rushes.engines.animatic.drawing.places.site import Site, place_painter
 
@@ -219,3 +219,45 @@ def fog(site: Site, z: float, strength: float = 0.4) -> Iterator[Layer]:
         )
 
     yield Layer(z, (Part(seen, paint, takes_haze=False),))
+
+
+_SPLASH_PHASES = 4
+_SPLASH_DEPTHS = (1.2, 3.5, 7.0, 13.0)
+
+
+def splashes(site: Site) -> Iterator[Layer]:
+    """Rings and drops where rain strikes the ground, at a few depths; nothing in other weather."""
+    if site.light.weather != "rain" or site.light.indoors:
+        return
+    for number, z in enumerate(_SPLASH_DEPTHS):
+        if site.view.depth(z) < 1.5:
+            continue
+        seen = site.view.seen(z, truck_m=1.0)
+        part = Part(
+            Bounds(seen.left, -0.2, seen.right, 0.16),
+            functools.partial(_paint_splashes, site, z, (seen.left, seen.right)),
+            phases=_SPLASH_PHASES,
+            phase_at=functools.partial(_splash_phase, number),
+        )
+        yield Layer(z, (part,))
+
+
+def _splash_phase(number: int, seconds: float) -> int:
+    return int(seconds * 12 + number * 1.5) % _SPLASH_PHASES
+
+
+def _paint_splashes(
+    site: Site, z: float, sides: tuple[float, float], canvas: skia.Canvas, brush: Brush
+) -> None:
+    left, right = sides
+    random = site.random("splash", z, brush.phase)
+    tone = tones(brush.light, "#e8f0f6")
+    wide = max(0.012, 0.9 / brush.pixels_per_metre)
+    for _ in range(int((right - left) * 5.0 / (z + 3.0))):
+        x, y = random.uniform(left, right), random.uniform(-0.02, 0.12)
+        reach = random.uniform(0.03, 0.11)
+        canvas.drawOval(oval(x, y, reach, reach * 0.28), line(tone.rim, wide, 0.4))
+        for side in (-1, 1):
+            canvas.drawLine(
+                x, y, x + side * reach * 0.5, y - reach * 0.9, line(tone.rim, wide, 0.35)
+            )
