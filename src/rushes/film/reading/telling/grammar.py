@@ -85,6 +85,8 @@ def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     preposition = walker.phrase.preposition
     walker.flush()
     reading = walker.reading
+    if meaning.name == "she" and _is_done_by_several(walker, unit):
+        meaning = Meaning("pronouns", "they")
     if meaning.name == "it":
         _it(walker, unit)
         return True
@@ -107,6 +109,16 @@ def _pronoun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     elif meaning.name != "own":
         walker.mention(people, preposition)
     return True
+
+
+def _is_done_by_several(walker: Walker, unit: Unit) -> bool:
+    """Whether a word for `she` or `they` is `they` here, by the verb beside it."""
+    endings = walker.reading.lexicon.language.plural_verbs
+    if not endings or not any(m.name == "they" for m in unit.meanings):
+        return False
+    beside = (walker.neighbour(1), walker.neighbour(-1))
+    verb = next((near for near in beside if near is not None and near.has("actions")), None)
+    return verb is not None and verb.text.split(" ")[0].casefold().endswith(endings)
 
 
 def _is_done_by_both(walker: Walker) -> bool:

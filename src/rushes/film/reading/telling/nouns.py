@@ -47,7 +47,7 @@ def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
             add(shot.features, material.name)
             if modifier is not unit:
                 modifier.use(f"place feature: {material.name}")
-        elif modifier.has("deserted"):
+        elif modifier is not unit and modifier.has("deserted"):
             add(film.excluded, "crowd")
             modifier.use("not: crowd")
     unit.use(f"place: {meaning.name}")

@@ -108,6 +108,8 @@ class Language:
     """Whether nouns are written together: an unknown one is read by its parts."""
     capital_nouns: bool = False
     """Whether all nouns begin with a capital letter, and little else does."""
+    plural_verbs: tuple[str, ...] = ()
+    """Endings of verbs that more than one do; they tell `sie` (they) from `sie` (she)."""
     borrows: str | None = None
     """The language whose film terms are used in this one as they stand."""
 
@@ -327,6 +329,7 @@ def language_from(table: Mapping[str, Any]) -> Language:
         adnominal_endings=listed(table.get("adnominal_endings", "")),
         bare_nouns_are_known=table.get("bare_nouns") == "known",
         marks=tuple((pair[0], pair[1]) for pair in table.get("marks", "").split()),
+        plural_verbs=listed(table.get("plural_verbs", "")),
         borrows=table.get("borrows"),
         compounds=table.get("compounds", False),
         capital_nouns=table.get("capital_nouns", False),

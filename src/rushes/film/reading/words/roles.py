@@ -95,7 +95,7 @@ def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
     if previous.has("speeds"):
         return True
     if previous.has(*QUALITIES):
-        return False
+        return following is not None and following.has("determiners")
     return not previous.is_known or previous.has("function")
 
 
