@@ -14,7 +14,7 @@ from rushes.engines.animatic.encoding.aac import Samples, encode_audio
 from rushes.engines.animatic.sound.loudness import integrated_loudness, true_peak_dbtp
 from rushes.engines.animatic.sound.score import score_film
 from rushes.engines.animatic.sound.soundtrack import make_soundtrack
-from rushes.engines.animatic.sound.voices import speak
+from rushes.engines.animatic.sound.speech.wordless import hum_line
 from rushes.engines.animatic.sound.waves import SAMPLE_RATE
 from rushes.film.shot_list import (
     Music,
@@ -205,8 +205,8 @@ def test_lines_follow_one_another_and_end_with_the_film() -> None:
     )
     lines = score_film(film).lines
     for before, after in pairwise(lines):
-        assert before.start_seconds + before.most_seconds <= after.start_seconds
-    assert lines[-1].start_seconds + lines[-1].most_seconds <= 4
+        assert before.spoken.end_seconds <= after.spoken.start_seconds
+    assert lines[-1].spoken.end_seconds <= 4
 
 
 def test_a_line_has_a_sound_for_each_syllable_in_any_script() -> None:
@@ -221,7 +221,7 @@ def test_a_woman_s_voice_lies_above_a_man_s_and_a_whisper_has_no_pitch() -> None
     def likeness(hertz: float, whispered: bool = False) -> tuple[float, float]:
         """The voice's pitch, within half an octave of what was asked, and how clear it is: from
         its likeness to itself one period later."""
-        voice = speak(np.random.default_rng(1), "la la la la la la", hertz, 3, whispered)
+        voice = hum_line(np.random.default_rng(1), "la la la la la la", hertz, 3, whispered)
         power = np.abs(np.fft.rfft(voice, 2 * len(voice))) ** 2
         later = np.fft.irfft(power)
         shortest, longest = (int(SAMPLE_RATE / hertz / ratio) for ratio in (1.4, 0.7))

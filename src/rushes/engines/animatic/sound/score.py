@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from rushes.engines.animatic.sound.beds import bed_layers, is_hall
 from rushes.engines.animatic.sound.effects import SOUNDS, Sound, sound_named
 from rushes.engines.animatic.sound.happenings import sounds_of_acts, sounds_of_things
-from rushes.film.shot_list import Music, Person, Shot, ShotList
-from rushes.film.speaking import spoken_lines
+from rushes.engines.animatic.sound.speech.voices import Voice, voice_of
+from rushes.film.shot_list import Music, Shot, ShotList
+from rushes.film.speaking import SpokenLine, spoken_lines
 
 QUIETEST_BED = "room tone"
 _MUSIC = frozenset(["music", "soundtrack", "score", "song", "background music"])
@@ -33,11 +34,8 @@ class Cue:
 class Line:
     """Somebody says something."""
 
-    text: str
-    person: Person | None
-    start_seconds: float
-    most_seconds: float
-    is_whispered: bool
+    spoken: SpokenLine
+    voice: Voice
     pan: float
 
 
@@ -125,7 +123,6 @@ def _joined(cues: Iterable[Cue]) -> list[Cue]:
 
 
 def _lines(shot_list: ShotList) -> Iterator[Line]:
-    people = {person.id: person for person in shot_list.people}
     places = {shot.number: [person.id for person in shot.people] for shot in shot_list.shots}
     for line in spoken_lines(shot_list):
         who = line.person_id or ""
@@ -133,14 +130,7 @@ def _lines(shot_list: ShotList) -> Iterator[Line]:
         pan = 0.0
         if who in seen and len(seen) > 1:
             pan = -0.35 + 0.7 * seen.index(who) / (len(seen) - 1)
-        yield Line(
-            line.text,
-            people.get(who),
-            line.start_seconds,
-            line.most_seconds,
-            line.is_whispered,
-            pan,
-        )
+        yield Line(line, voice_of(line, shot_list), pan)
 
 
 def _music(shot_list: ShotList) -> tuple[Music, ...]:

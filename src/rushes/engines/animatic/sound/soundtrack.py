@@ -11,7 +11,8 @@ from rushes.engines.animatic.sound.loudness import level_film
 from rushes.engines.animatic.sound.mix import Mix, as_heard_from
 from rushes.engines.animatic.sound.music.composition import compose
 from rushes.engines.animatic.sound.score import Cue, Line, Score, score_film
-from rushes.engines.animatic.sound.voices import pitch_hz, speak
+from rushes.engines.animatic.sound.speech.saying import say
+from rushes.engines.animatic.sound.speech.wordless import hum_line
 from rushes.engines.animatic.sound.waves import (
     SAMPLE_RATE,
     FloatArray,
@@ -90,10 +91,14 @@ def _texture(cue: Cue, distance: float, rng: Rng, n: int) -> FloatArray:
 
 
 def _add_line(mix: Mix, rng: Rng, line: Line) -> None:
-    voice = speak(rng, line.text, pitch_hz(line.person), line.most_seconds, line.is_whispered)
-    level = SPEECH_DB - (7 if line.is_whispered else 0)
-    even = SPEECH_CREST * np.tanh(as_heard_from(0.1, voice) / SPEECH_CREST)
-    mix.add(even, line.start_seconds, level, line.pan, 0.1)
+    spoken, voice = line.spoken, line.voice
+    said = say(spoken, voice).samples
+    if said is None:
+        said = hum_line(
+            rng, spoken.text, voice.hertz, spoken.most_seconds, voice.is_whispered, voice.size
+        )
+    even = SPEECH_CREST * np.tanh(as_heard_from(0.1, said) / SPEECH_CREST)
+    mix.add(even, spoken.start_seconds, SPEECH_DB + voice.gain_db, line.pan, 0.1)
 
 
 def _music(score: Score, seed: int, seconds: float) -> Stereo:
@@ -101,9 +106,9 @@ def _music(score: Score, seed: int, seconds: float) -> Stereo:
     music = compose(_rng(seed, "music"), score.music, seconds)
     room = np.ones(music.shape[1], np.float32)
     for line in score.lines:
-        n = samples_in(line.most_seconds + 0.6)
+        n = samples_in(line.spoken.most_seconds + 0.6)
         dip = np.zeros_like(room)
-        add_at(dip, np.minimum(hump(n) * 4, 1), line.start_seconds - 0.3)
+        add_at(dip, np.minimum(hump(n) * 4, 1), line.spoken.start_seconds - 0.3)
         room = np.minimum(room, 1 - (1 - MUSIC_UNDER_SPEECH) * dip)
     return np.asarray(music * room * 10 ** (MUSIC_DB / 20), np.float32)
 

@@ -6,6 +6,7 @@ sound (no recursive filters: in numpy they would run sample by sample).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ Mono = npt.NDArray[np.float32]
 Stereo = npt.NDArray[np.float32]
 Rng = np.random.Generator
 
+LOWEST_HZ = 20
+"""Nobody hears what is below."""
 _MODE_BLOCK = 512
 _LIFE_RINGS = 8.0
 _PERIOD_BITS = 16
@@ -31,6 +34,7 @@ def samples_in(seconds: float) -> int:
     return max(1, round(seconds * SAMPLE_RATE))
 
 
+@functools.lru_cache(maxsize=512)
 def fast_length(n: int) -> int:
     """The next length with no prime factor above 5: the transform is quick for those."""
     best = 1 << (n - 1).bit_length()
@@ -56,20 +60,65 @@ def white(rng: Rng, n: int) -> Mono:
     return samples
 
 
-def noise(rng: Rng, n: int, *points: tuple[float, float]) -> Mono:
-    """Noise with a spectrum drawn through (Hz, dB) points, RMS 1.
+@functools.lru_cache(maxsize=8)
+def _log_frequencies(length: int) -> Mono:
+    """The logarithm of each bin's frequency; the lowest counts as 1 Hz."""
+    frequencies = np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 1.0)
+    logs: Mono = np.log(frequencies).astype(np.float32)
+    return logs
+
+
+@functools.lru_cache(maxsize=24)
+def drawn_gain(length: int, points: tuple[tuple[float, float], ...]) -> Mono:
+    """The gain of each bin of a transform of this length, drawn through (Hz, dB) points.
 
     It is flat below the first point and falls by another 30 dB in two octaves above the last.
     """
-    length = fast_length(n)
-    frequencies = np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 1.0)
-    # White noise has a white spectrum: drawn here at once, without a transform.
-    bins = white(rng, 2 * len(frequencies)).view(np.complex64)
+    logs = _log_frequencies(length)
     last_hz, last_db = points[-1]
-    hertz, decibels = zip(*points, (last_hz * 4, last_db - 30), strict=True)
-    gain = 10 ** (np.interp(np.log(frequencies), np.log(hertz), decibels) / 20)
-    gain[frequencies < 20] = 0
-    return normalised(np.fft.irfft(bins * gain.astype(np.float32), length)[:n])
+    line = [*points, (last_hz * 4, last_db - 30)]
+    hertz = np.log([hz for hz, _ in line]).astype(np.float32)
+    levels = np.array([db for _, db in line]) * (np.log(10) / 20)
+    gain = np.full(len(logs), levels[0], np.float32)
+    edges = [*np.searchsorted(logs, hertz), len(logs)]
+    for k in range(len(line) - 1):
+        slope = (levels[k + 1] - levels[k]) / (hertz[k + 1] - hertz[k])
+        part = slice(edges[k], edges[k + 1])
+        gain[part] = levels[k] + np.float32(slope) * (logs[part] - hertz[k])
+    gain[edges[-2] :] = levels[-1]
+    np.exp(gain, out=gain)
+    gain[: int(LOWEST_HZ * length / SAMPLE_RATE) + 1] = 0
+    return gain
+
+
+def noise(rng: Rng, n: int, *points: tuple[float, float]) -> Mono:
+    """Noise with a spectrum drawn through (Hz, dB) points, RMS 1. See `drawn_gain`."""
+    length = fast_length(n)
+    gain = drawn_gain(length, points)
+    # White noise has a white spectrum: drawn here at once, without a transform.
+    bins = white(rng, 2 * len(gain)).view(np.complex64)
+    return normalised(np.fft.irfft(bins * gain, length)[:n])
+
+
+def shaped(sound: FloatArray, *points: tuple[float, float]) -> Mono:
+    """The sound with its spectrum changed by what is drawn through (Hz, dB) points."""
+    length = fast_length(sound.shape[-1])
+    spectrum = np.fft.rfft(np.asarray(sound, np.float32), length)
+    return np.asarray(
+        np.fft.irfft(spectrum * drawn_gain(length, points), length)[..., : sound.shape[-1]],
+        np.float32,
+    )
+
+
+@functools.lru_cache(maxsize=24)
+def _band_gain(length: int, low_hz: float, high_hz: float, order: int) -> Mono:
+    frequencies = np.fft.rfftfreq(length, 1 / SAMPLE_RATE).astype(np.float32)
+    gain = np.ones_like(frequencies)
+    if high_hz < SAMPLE_RATE / 2:
+        gain /= np.sqrt(1 + (frequencies / np.float32(high_hz)) ** (2 * order))
+    if low_hz > 0:
+        gain /= np.sqrt(1 + (np.float32(low_hz) / np.maximum(frequencies, 0.1)) ** (2 * order))
+    return gain
 
 
 def band(sound: FloatArray, low_hz: float, high_hz: float, order: int = 2) -> Mono:
@@ -79,14 +128,8 @@ def band(sound: FloatArray, low_hz: float, high_hz: float, order: int = 2) -> Mo
     """
     n = sound.shape[-1]
     length = fast_length(n)
-    frequencies = np.fft.rfftfreq(length, 1 / SAMPLE_RATE)
-    gain = np.ones_like(frequencies)
-    if high_hz < SAMPLE_RATE / 2:
-        gain /= np.sqrt(1 + (frequencies / high_hz) ** (2 * order))
-    if low_hz > 0:
-        gain /= np.sqrt(1 + (low_hz / np.maximum(frequencies, 0.1)) ** (2 * order))
     spectrum = np.fft.rfft(np.asarray(sound, np.float32), length)
-    filtered = np.fft.irfft(spectrum * gain.astype(np.float32), length)
+    filtered = np.fft.irfft(spectrum * _band_gain(length, low_hz, high_hz, order), length)
     return np.asarray(filtered[..., :n], np.float32)
 
 

@@ -6,6 +6,7 @@ from the film's seed and the shot's number, so that two shots of the same set ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
@@ -13,6 +14,7 @@ import msgspec
 
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Prop, Scene
+from rushes.engines.animatic.sound.speech.lips import Lips, lips_of
 from rushes.engines.animatic.staging.blocking import (
     Seating,
     block_people,
@@ -62,6 +64,7 @@ class _Stager:
         self._figures = figures
         self._aspect = plan.width_px / plan.height_px
         self._sides = {person_id: place for place, person_id in enumerate(figures)}
+        self._lips = lips_of(plan.shot_list)
         self._table_places = {
             shot.place for shot in plan.shot_list.shots if self._shows_table(shot)
         }
@@ -112,7 +115,7 @@ class _Stager:
             place_features=tuple(features),
             place_is_card=is_card,
             light=light,
-            cast=_seen(cast, path, duration),
+            cast=_speaking(_seen(cast, path, duration), self._lips.get(shot.number, {})),
             props=props,
             camera=path,
             duration_seconds=duration,
@@ -303,6 +306,16 @@ def _seen(
         performance = replace(member.performance, visible_height_m=round(height, 3))
         members.append(replace(member, performance=performance))
     return tuple(members)
+
+
+def _speaking(cast: tuple[CastMember, ...], lips: Mapping[str, Lips]) -> tuple[CastMember, ...]:
+    """Moves the lips of those who speak."""
+    return tuple(
+        replace(member, performance=replace(member.performance, lips=lips[member.figure.id]))
+        if member.figure.id in lips
+        else member
+        for member in cast
+    )
 
 
 def _subject_of(person: PersonInShot) -> str | None:

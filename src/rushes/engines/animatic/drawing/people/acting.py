@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from dataclasses import dataclass, replace
 from typing import Any
@@ -54,6 +55,8 @@ class Acting:
     has_chair: bool
     travel_mps: float
     """How fast the actions take them, for the wheels and legs of what they ride."""
+    spoken: tuple[tuple[float, int], ...] = ()
+    """While something is said: from which local second which of `faces` is shown."""
 
     def upper_body(self, local_seconds: float, seconds: float) -> Motion:
         """Displacement of what is above the hips; canonical, x toward where they look."""
@@ -69,6 +72,9 @@ class Acting:
 
     def face_drawing(self, local_seconds: float) -> int:
         """Which of `faces` is shown."""
+        if self.spoken:
+            place = bisect.bisect_right(self.spoken, (local_seconds, len(self.faces)))
+            return self.spoken[max(0, place - 1)][1]
         count = len(self.faces)
         return math.floor(local_seconds / self.face_seconds * count) % count if count > 1 else 0
 
@@ -98,6 +104,10 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         layers += [at_moment(g, moment) for g in reversed(gestures)]
         poses.append(pose_from(_stoop(figure), *layers, _bow(figure, posture, actions)))
     faces, nods, face_seconds = _faces(performance, gestures)
+    spoken: tuple[tuple[float, int], ...] = ()
+    if performance.lips:
+        faces, spoken = _speaking_faces(performance, gestures)
+        nods = (0.0,) * len(faces)
     is_side_on = posture == "lie" or bool(SIDE_ON & set(actions))
     told = tuple(g for g in gestures if g.props)
     return Acting(
@@ -116,6 +126,7 @@ def acting_of(figure: Figure, performance: Performance) -> Acting:
         props=told[0].props if told else base.props,
         travel_mps=next((g.travel_mps for g in gestures if g.travel_mps), base.travel_mps),
         has_chair=all(clip.has_chair for clip in (base, *gestures)),
+        spoken=spoken,
     )
 
 
@@ -179,14 +190,36 @@ def _bow(figure: Figure, posture: str, actions: list[str]) -> dict[str, Any]:
     return bow
 
 
-def _faces(
+def _speaking_faces(
     performance: Performance, gestures: list[Clip]
-) -> tuple[tuple[Face, ...], tuple[float, ...], float]:
-    face = expression_of(performance.emotion)
+) -> tuple[tuple[Face, ...], tuple[tuple[float, int], ...]]:
+    """A face for each mouth that speech needs, and when which is shown."""
+    face = _still_face(performance, gestures)
+    shapes: dict[tuple[float, float], int] = {}
+    spoken = []
+    for seconds, openness, rounding in performance.lips:
+        shape = (round(openness * 5) / 5, 0.7 if rounding > 0.4 else 0.0)
+        number = shapes.setdefault(shape, len(shapes))
+        spoken.append((seconds + performance.offset_seconds, number))
+    faces = tuple(
+        replace(face, mouth_open=openness, pucker=max(face.pucker, pucker), clench=0.0)
+        for openness, pucker in shapes
+    )
+    return faces, tuple(spoken)
+
+
+def _still_face(performance: Performance, gestures: list[Clip]) -> Face:
+    """The face of the feeling, with what the actions want of it."""
     wanted: dict[str, float] = {}
     for clip in reversed(gestures):
         wanted.update(clip.face)
-    face = replace(face, **wanted)
+    return replace(expression_of(performance.emotion), **wanted)
+
+
+def _faces(
+    performance: Performance, gestures: list[Clip]
+) -> tuple[tuple[Face, ...], tuple[float, ...], float]:
+    face = _still_face(performance, gestures)
     moving = next((g for g in gestures if g.mouth or g.turns or g.head), None)
     if moving is None:
         return (face,), (0.0,), 1.0

@@ -1,0 +1,1 @@
+"""Spoken lines: with a synthesiser where one is installed, without words where none is."""
