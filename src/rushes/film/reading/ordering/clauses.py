@@ -12,6 +12,7 @@ BEFORE_NOUN = frozenset(["determiners", "numbers", "quantities", "possessive_pro
 OPENINGS = frozenset(
     "prepositions times weathers where function speeds seasons sequence cue_leads places".split()
 )
+NAMED = ("people", "groups", "names")
 MOST_BEFORE_SUBJECT = 5
 
 
@@ -114,7 +115,7 @@ def _subject_end(clause: list[Unit], start: int) -> int | None:
         unit = clause[at]
         if unit.has("pronouns") and not unit.has("possessive_pronouns", "determiners"):
             return at
-        if unit.kind == "number" or (unit.has(*BEFORE_NOUN) and not unit.has(*PEOPLE)):
+        if unit.kind == "number" or (unit.has(*BEFORE_NOUN) and not unit.has(*NAMED)):
             continue
         return at if is_noun(unit) else None
     return None
@@ -153,5 +154,5 @@ def _can_do(verb: Unit, noun: Unit, alone: frozenset[str], *, always: bool) -> b
         return True
     act = verb.get("actions")
     if act is None or not noun.has("things"):
-        return always and noun.has("things", "people")
+        return always and noun.has("things", "weathers")
     return always or act.name in alone
