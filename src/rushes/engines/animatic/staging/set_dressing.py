@@ -115,7 +115,10 @@ class Dresser:
             return "ground"
         stand = self.stagecraft.stands_on(thing.name)
         if stand == "hand":
-            return "table" if self._table_width_m or self._has_seated() else "ground"
+            has_table = self._table_width_m or self._has_seated() or not self.cast
+            return (
+                "table" if has_table and self.stagecraft.lies_on_a_table(thing.name) else "ground"
+            )
         return stand
 
     def _has_seated(self) -> bool:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from rushes.engines.animatic.scene import Figure, Light, Performance
 
 
+_TOO_LARGE_FOR_A_TABLE_M = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Stagecraft:
     """The few facts about drawings that staging needs; it never sees a drawing itself."""
@@ -27,6 +30,12 @@ class Stagecraft:
     def is_table(self, name: str) -> bool:
         """Whether people sit at it and things stand on it: higher than a seat."""
         return (self.surface_height(name) or 0.0) > 0.6
+
+    def lies_on_a_table(self, name: str) -> bool:
+        """Whether it is put on a table where nobody holds it."""
+        stand = self.stands_on(name)
+        size = self.thing_size(name) or (1.0, 1.0)
+        return stand == "table" or (stand == "hand" and max(size) < _TOO_LARGE_FOR_A_TABLE_M)
 
     def is_seat(self, name: str) -> bool:
         """Whether people sit on it: a bench, a sofa, a bed."""

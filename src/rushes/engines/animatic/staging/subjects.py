@@ -29,7 +29,7 @@ def subject_framing(
     is_card = subject.name not in craft.known_things
     width, height = _CARD_SIZE_M if is_card else craft.thing_size(subject.name) or _CARD_SIZE_M
     on_table = subject.where == "on the table" or (
-        not is_card and craft.stands_on(subject.name) in ("table", "hand")
+        not is_card and craft.lies_on_a_table(subject.name)
     )
     across = width * (1 + 1.15 * (min(4, subject.count) - 1))
     tall = max(height * _HEIGHTS[shot.size], across / (aspect * 0.78))
