@@ -22,7 +22,9 @@ from rushes.engines.animatic.drawing.paint import (
 from rushes.engines.animatic.scene import Light, Rgb
 
 LAMP_GLOW = "#ffb04a"
-_PANE_PX = 5.0
+_SLAT_PX = 3.0
+"""Slats of shutters seen closer together than this are not drawn."""
+_PANE_PX = 7.0
 """Windows seen narrower than this have no bars."""
 
 
@@ -150,6 +152,7 @@ def paint_window(
     )
     if shutters is not None:
         slat = tones(light, shutters)
+        slats = skia.Path()
         for start in (left - width * 0.50, left + width * 1.06):
             leaf = box(start, top, start + width * 0.44, top + height)
             canvas.drawRect(
@@ -157,7 +160,9 @@ def paint_window(
             )
             for step in range(1, 9):
                 y = top + height * step / 9
-                canvas.drawLine(leaf.left(), y, leaf.right(), y, line(slat.deep, width * 0.03, 0.5))
+                slats.addRect(box(leaf.left(), y, leaf.right(), y + width * 0.03))
+        if height / 9 * pixels_per_metre > _SLAT_PX:
+            canvas.drawPath(slats, fill(slat.deep, 0.5))
 
 
 def paint_arch(
