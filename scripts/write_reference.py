@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from rushes.catalog.library import Catalog
 from rushes.cli.reference import cli_reference_markdown
 from rushes.gateway.errors import HTTP_STATUS
 from rushes.gateway.openapi import build_document
-from rushes.settings import all_settings
+from rushes.settings import SettingInfo, all_settings, all_tables
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 NOTE = "<!-- Written by `make docs` from the code. -->\n\n"
@@ -26,12 +27,25 @@ def _value(value: Any) -> str:
         return str(list(value))
     if isinstance(value, str):
         return f'"{value}"'
+    if value is None:
+        return "none"
     return f"{value}"
 
 
 def _type(kind: Any) -> str:
     names = {bool: "true or false", int: "whole number", float: "number", str: "text"}
-    return names.get(kind, "list of text")
+    return names.get(kind, "amount" if kind == Decimal | None else "list of text")
+
+
+def _about(info: SettingInfo) -> str:
+    bounds = [
+        f"{word} {bound:,g}"
+        for word, bound in (("least", info.low), ("most", info.high))
+        if bound is not None
+    ]
+    return (
+        f"{info.about} ({'; '.join([_type(info.type), *([', '.join(bounds)] if bounds else [])])})"
+    )
 
 
 def settings_page() -> str:
@@ -47,16 +61,30 @@ def settings_page() -> str:
         if info.section != section:
             section = info.section
             lines += ["", f"## [{section}]", "", "| name | default | | environment |", "|-|-|-|-|"]
-        bounds = [
-            f"{word} {bound:,g}"
-            for word, bound in (("least", info.low), ("most", info.high))
-            if bound is not None
-        ]
-        kind = _type(info.type) + (f"; {', '.join(bounds)}" if bounds else "")
-        about = f"{info.about} ({kind})"
         lines.append(
-            f"| `{info.name}` | `{_value(info.default)}` | {about} | `{info.environment_name}` |"
+            f"| `{info.name}` | `{_value(info.default)}` | {_about(info)} "
+            f"| `{info.environment_name}` |"
         )
+    lines += [
+        "",
+        "## Engines and routes",
+        "",
+        "They are tables of the file, written as often as they are wanted;",
+        "[routes](../routes.md) shows them at work. The engine `animatic` is there without one.",
+    ]
+    for table in all_tables():
+        lines += [
+            "",
+            f"### {table.heading}",
+            "",
+            table.about,
+            "",
+            "| name | default | |",
+            "|-|-|-|",
+        ]
+        for info in table.settings:
+            default = "must be given" if info.default is ... else f"`{_value(info.default)}`"
+            lines.append(f"| `{info.name}` | {default} | {_about(info)} |")
     return "\n".join(lines) + "\n"
 
 

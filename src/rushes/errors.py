@@ -19,7 +19,9 @@ RushesError
 ├── EngineFailed             500010   the engine could not make the film
 │   ├── EngineCrashed        500011   the engine's process ended on its own
 │   ├── EngineTimedOut       500012   the engine ran past its limit and was ended
-│   └── AttemptsExhausted    500013   every attempt was lost
+│   ├── AttemptsExhausted    500013   every attempt was lost
+│   ├── EngineUnavailable    500014   the engine can't be used now; nothing was spent
+│   └── OutcomeUnknown       500015   it may have been made and paid for elsewhere
 ├── NotReady                 503001   not ready to serve
 ├── StorageFull              507001   the disk is (nearly) full
 ├── SettingsError            —        a setting is unknown or out of range (start-up)
@@ -41,7 +43,10 @@ otherwise: this module knows no HTTP.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Fault(TypedDict):
@@ -178,9 +183,13 @@ class EngineFailed(RushesError):
 
     error_code = 500010
 
-    def __init__(self, message: str, is_retryable: bool = False) -> None:
+    def __init__(
+        self, message: str, is_retryable: bool = False, cost_usd: Decimal | None = None
+    ) -> None:
+        """`cost_usd` is what was spent all the same; None: nothing."""
         super().__init__(message)
         self.is_retryable = is_retryable
+        self.cost_usd = cost_usd
 
 
 class EngineCrashed(EngineFailed):
@@ -199,6 +208,18 @@ class AttemptsExhausted(EngineFailed):
     """Every attempt lost its worker; the request is not tried again."""
 
     error_code = 500013
+
+
+class EngineUnavailable(EngineFailed):
+    """The engine can't be used now, and nothing was spent; a fall-back may take its place."""
+
+    error_code = 500014
+
+
+class OutcomeUnknown(EngineFailed):
+    """Whether the film was made and paid for elsewhere is not known; it is not tried again."""
+
+    error_code = 500015
 
 
 class NotReady(RushesError):

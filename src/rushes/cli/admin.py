@@ -16,6 +16,7 @@ from rushes.errors import NotFound
 
 if TYPE_CHECKING:
     from rushes.assembly import Services
+    from rushes.settings import EngineSettings
 
 EX_DATAERR = 65
 
@@ -118,14 +119,33 @@ def settings(home: Path | None, as_json: bool) -> None:
             source = "rushes.toml"
         shown = list(value) if isinstance(value, tuple) else value
         rows.append({"name": info.key, "value": shown, "source": source, "about": info.about})
+    engines = {name: _shown_engine(engine) for name, engine in chosen.engines.items()}
+    routes = [asdict(route) for route in chosen.routes]
     if as_json:
-        print_json({"home": str(chosen.home), "settings": rows})
+        document = {"settings": rows, "engines": engines, "routes": routes}
+        print_json({"home": str(chosen.home), **document})
         return
     click.echo(f"home: {chosen.home}", err=True)
     print_table(
         ["setting", "value", "from", ""],
         [[_plain(row[name]) for name in ("name", "value", "source", "about")] for row in rows],
     )
+    for name, engine in engines.items():
+        click.echo(f"engine {name}: {', '.join(f'{key} {_plain(engine[key])}' for key in engine)}")
+    for route in chosen.routes:
+        choosers = ", ".join(route.choosers)
+        click.echo(f"route {route.models}: {', '.join(route.engines)} (choosers: {choosers})")
+
+
+def _shown_engine(engine: EngineSettings) -> dict[str, Any]:
+    """What is set of an engine; of a secret, only whether it is."""
+    from rushes.settings.values import settings_of
+
+    shown: dict[str, Any] = {"kind": engine.kind}
+    for info in settings_of(type(engine), ""):
+        value = getattr(engine, info.name)
+        shown[info.name] = ("set" if value else "not set") if info.is_secret else value
+    return shown
 
 
 def _plain(value: Any) -> str:

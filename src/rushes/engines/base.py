@@ -2,7 +2,12 @@
 
 An engine runs in a child process of a worker that leads a process group of its own, so it may
 crash, leak or hang without harming the worker; it is ended from outside when it runs past its
-limit, when an owner forces a cancel, or when its attempt has lost its lease.
+limit, when an owner forces a cancel, or when its attempt has lost its lease. An engine that serves
+several requests at once (`requests_at_once` in its settings) gets each in a thread of its own and
+is asked to stop by `is_cancelled` first; it is ended when it does not.
+
+An engine that spends money elsewhere stores a checkpoint before it acts and after: one without a
+checkpoint has spent nothing, so that its request may go to another engine when it fails.
 """
 
 from __future__ import annotations
@@ -10,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from rushes.domain.model import Model
 
@@ -53,6 +59,23 @@ class EngineResult:
     """The length of what was made, for measuring the engine's speed."""
 
 
+class EngineState(StrEnum):
+    """Whether an engine can be used."""
+
+    READY = "ready"
+    UNAVAILABLE = "unavailable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHealth:
+    """What a look at an engine came to."""
+
+    state: EngineState
+    message: str = ""
+    """For a person: why it is not ready, or what it was found to be."""
+
+
 class EngineContext(Protocol):
     """What an engine may say and ask while it works. Calls are cheap and thread-safe."""
 
@@ -74,7 +97,8 @@ class EngineContext(Protocol):
 
 
 class Engine(Protocol):
-    """Makes media for models. One instance serves many jobs, one after the other."""
+    """Makes media for models. One instance serves many jobs, one after the other unless its
+    settings have `requests_at_once`."""
 
     name: str
 
@@ -85,9 +109,22 @@ class Engine(Protocol):
         """Make the job's media.
 
         Raises:
-            EngineFailed: with a message for the person who sent the request.
+            EngineUnavailable: it can't be used now, and nothing was spent: a fall-back may be.
+            OutcomeUnknown: something may have been spent, and nothing more is known.
+            EngineFailed: with a message for the person who sent the request, and what it cost.
             InvalidInput: the media that came with it can't be used.
         """
 
     def close(self) -> None:
         """Let go of processes and files."""
+
+
+@runtime_checkable
+class Checkable(Protocol):
+    """An engine that can say whether it works. Others are checked by warming them up."""
+
+    def check(self) -> EngineHealth:
+        """Look at what the engine needs (address, token, a catalog read). Spends nothing.
+
+        Called on an engine that was not warmed up, and that is closed afterwards.
+        """

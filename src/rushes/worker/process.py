@@ -13,7 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from rushes.assembly import open_home
-from rushes.engines.registry import known_engines
 from rushes.errors import RushesError, SettingsError
 from rushes.logs import configure_logs
 from rushes.services.retention import kept_for
@@ -58,7 +57,7 @@ async def serve(
     worker_id = f"worker-{os.getpid()}-{secrets.token_hex(4)}"
     folders = WorkingFolders(settings.home, worker_id)
     sender = SignalSender(signal_folder(settings.home))
-    names = (*known_engines(), *(name for name in addresses if name not in known_engines()))
+    names = tuple(dict.fromkeys((*settings.engines, *addresses)))
     engines = Engines(settings, names, addresses)
     requests = RequestStore(parts.database)
     claims = ClaimStore(
