@@ -170,4 +170,4 @@ def test_importing_the_sdk_loads_no_library_but_the_standard_one() -> None:
     ours = {name for name in answer.stdout.split() if name.startswith("rushes.")}
     libraries = "httpx msgspec starlette granian numpy skia av click rich platformdirs obstore"
     assert not loaded & set(libraries.split())
-    assert all(name.split(".")[1] in ("client", "errors", "wire") for name in ours)
+    assert all(name.split(".")[1] in ("client", "calls", "errors", "wire") for name in ours)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from rushes import errors
+from rushes.calls import error_code, error_message
+from rushes.calls import retry_after_seconds as retry_after_seconds
 from rushes.client.answers import Result
 from rushes.errors import Fault, RushesError
 from rushes.wire import ResultWord
@@ -54,28 +55,6 @@ def _class_for(code: int | None, status: int) -> type[RushesError]:
     return errors.InternalError if status >= 500 else RushesError
 
 
-def error_code(document: Any) -> int | None:
-    """The code of an error answer, or None."""
-    code = document.get("error_code") if isinstance(document, dict) else None
-    if isinstance(code, str) and code.isdecimal():
-        code = int(code)
-    return code if isinstance(code, int) and not isinstance(code, bool) else None
-
-
-def error_message(document: Any) -> str | None:
-    """The words of an error answer: `error_message`, else `message`, `error`, `detail`."""
-    if isinstance(document, str):
-        return document.strip() or None
-    if isinstance(document, list):
-        lines = [line for entry in document if (line := error_message(entry))]
-        return "; ".join(lines) or None
-    if isinstance(document, dict):
-        for name in ("error_message", "message", "error", "detail", "msg"):
-            if words := error_message(document.get(name)):
-                return words
-    return None
-
-
 def _faults(document: Any) -> list[Fault]:
     detail = document.get("detail") if isinstance(document, dict) else None
     faults: list[Fault] = []
@@ -90,24 +69,6 @@ def _faults(document: Any) -> list[Fault]:
                 }
             )
     return faults
-
-
-def retry_after_seconds(headers: Mapping[str, str]) -> float | None:
-    """What `Retry-After` asks for, as seconds from now; None where it is missing or nonsense."""
-    text = headers.get("retry-after", "").strip()
-    if not text:
-        return None
-    if text.isdecimal():
-        return float(text)
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def read_error(status: int, headers: Mapping[str, str], document: Any) -> RushesError:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from rushes.client.answer_errors import error_message, read_error, retry_after_seconds, successful
+from rushes.calls import error_message, retry_after_seconds, takes_idempotency_keys
+from rushes.client.answer_errors import read_error, successful
 from rushes.client.answers import Cancelled, ModelRecord, RequestSummary, Result, Status, Submitted
 from rushes.client.steps import Answer, Call, Lost, Pause, Report, Send, Steps, doubt_about, send
 from rushes.errors import (
@@ -29,8 +30,6 @@ from rushes.errors import (
 )
 from rushes.wire import (
     API_PREFIX,
-    CAPABILITIES_HEADER,
-    CAPABILITY_IDEMPOTENCY,
     IDEMPOTENCY_HEADER,
     REQUEST_ID_PATTERN,
 )
@@ -136,8 +135,7 @@ class Protocol:
     def _note(self, reply: Answer | Lost) -> None:
         if isinstance(reply, Answer):
             self.has_answered = True
-            words = reply.headers.get(CAPABILITIES_HEADER.lower(), "").replace(",", " ").split()
-            self.takes_idempotency_keys |= CAPABILITY_IDEMPOTENCY in words
+            self.takes_idempotency_keys |= takes_idempotency_keys(reply.headers)
 
     def _unreachable(self, reason: str) -> ServerUnreachable:
         return ServerUnreachable(f"{self.base_url}: {reason}")

@@ -6,63 +6,17 @@ was for. The sync and the async client differ in how they take a step, and in no
 
 from __future__ import annotations
 
-import json
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+from rushes.calls import Answer as Answer
+from rushes.calls import Call as Call
+from rushes.calls import Lost as Lost
+from rushes.calls import doubt_about as doubt_about
 from rushes.client.answers import Status
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One HTTP request, whole."""
-
-    method: str
-    url: str
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One HTTP answer, whole. Header names are lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = b""
-
-    @property
-    def is_success(self) -> bool:
-        return 200 <= self.status < 300
-
-    @property
-    def document(self) -> Any:
-        """The body's JSON, or None where it is none."""
-        try:
-            return json.loads(self.body)
-        except ValueError:
-            return None
-
-    @property
-    def fault(self) -> str | None:
-        """Why a successful answer is none of this wire, or None."""
-        if not self.is_success or self.status == 204:
-            return None
-        if not isinstance(self.document, dict):
-            media_type = self.headers.get("content-type", "no type").partition(";")[0]
-            return f"the answer ({self.status}, {media_type}) is not a JSON object"
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """No whole answer came. `may_have_arrived`: the server may have read the call."""
-
-    reason: str
-    may_have_arrived: bool
 
 
 class Sink(Protocol):
@@ -118,12 +72,3 @@ def send(step: Send | Fetch) -> Steps[Answer | Lost]:
     if reply is None:
         raise TypeError("a call was driven without a reply")
     return reply
-
-
-def doubt_about(reply: Answer | Lost) -> str:
-    """Why it is not known whether a call acted; empty where it is known."""
-    if isinstance(reply, Lost):
-        return reply.reason if reply.may_have_arrived else ""
-    if reply.status in (502, 504) or (reply.status >= 500 and reply.document is None):
-        return f"a proxy answered {reply.status} in the server's place"
-    return reply.fault or ""
