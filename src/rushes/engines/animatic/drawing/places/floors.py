@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -23,9 +22,8 @@ from rushes.engines.animatic.drawing.paint import (
     texture,
     tones,
 )
-from rushes.engines.animatic.drawing.part import Brush, Layer
-from rushes.engines.animatic.drawing.places.ground import Patch, floor_layers
-from rushes.engines.animatic.drawing.places.site import Site, place_painter
+from rushes.engines.animatic.drawing.part import Brush
+from rushes.engines.animatic.drawing.places.ground import Patch
 from rushes.engines.animatic.drawing.sky import sky_colours
 from rushes.engines.animatic.scene import Light, Rgb
 
@@ -46,10 +44,9 @@ def base_floor(
 ) -> None:
     """The floor's colour, brighter towards the light behind it, and its roughness."""
     tone = tones(light, in_weather(light, colour))
-    area = box(patch.left, patch.near, patch.right, patch.far)
     shade = mix(tone.mid, tone.lit, 0.45 if not light.indoors else 0.3)
-    canvas.drawRect(area, fill(shade))
-    texture(canvas, area, (5.0, 5.0), strength, seed=5, slope=1.4)
+    canvas.drawRect(box(*patch), fill(shade))
+    texture(canvas, box(*patch), (5.0, 5.0), strength, seed=5, slope=1.4)
 
 
 def paint_wetness(canvas: skia.Canvas, brush: Brush, patch: Patch, gloss: float = 1.0) -> None:
@@ -59,7 +56,7 @@ def paint_wetness(canvas: skia.Canvas, brush: Brush, patch: Patch, gloss: float 
         return
     sky = sky_colours(light)
     bright = mix(sky[3], sky[4], 0.5)
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     canvas.drawRect(area, fill(mix(sky[2], "#101820", 0.45), 0.34 * gloss))
     texture(canvas, area, (0.9, 26.0), 0.20 * gloss, seed=22, slope=1.1)
     puddles, rims = skia.Path(), skia.Path()
@@ -120,10 +117,6 @@ def paint_tiles(
     paint_wetness(canvas, brush, patch, 0.8)
 
 
-def _tiles(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
-    paint_tiles(canvas, brush, patch, floor.colour, floor.tile_m, 0.022)
-
-
 def _checker(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Tiles of two colours in turns, polished."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.12)
@@ -133,18 +126,17 @@ def _checker(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> N
             if (row + column) % 2:
                 path.addRect(box(column * side, row * side, (column + 1) * side, (row + 1) * side))
     canvas.drawPath(path, fill(tones(brush.light, floor.second).mid))
-    _polish(canvas, brush.light, patch)
+    _polish(canvas, patch)
 
 
-def _polish(canvas: skia.Canvas, light: Light, patch: Patch) -> None:
-    area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (1.6, 30.0), 0.14, seed=22, slope=1.2)
+def _polish(canvas: skia.Canvas, patch: Patch) -> None:
+    texture(canvas, box(*patch), (1.6, 30.0), 0.14, seed=22, slope=1.2)
 
 
 def _marble(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Large polished slabs."""
     paint_tiles(canvas, brush, patch, floor.colour, floor.tile_m, 0.012)
-    _polish(canvas, brush.light, patch)
+    _polish(canvas, patch)
 
 
 def _planks(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
@@ -172,14 +164,14 @@ def _planks(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> No
 def _court(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Narrow varnished boards: a sports hall, a stage, a ballroom."""
     _planks(canvas, brush, patch, floor)
-    _polish(canvas, brush.light, patch)
+    _polish(canvas, patch)
 
 
 def _grass(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Grass or stubble: mottled, with tufts where it is near."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.18)
     tone = tones(brush.light, in_weather(brush.light, floor.colour))
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     texture(canvas, area, (1.6, 2.4), 0.16, seed=9, slope=0.9)
     if brush.pixels_per_metre >= 25:
         random = Random(int(patch.far * 100))
@@ -204,7 +196,7 @@ def _mown(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None
             near = row * floor.tile_m
             stripes.addRect(box(patch.left, near, patch.right, near + floor.tile_m))
     canvas.drawPath(stripes, fill(tone.deep, 0.22))
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     texture(canvas, area, (1.2, 1.8), 0.14, seed=9, slope=0.9)
     paint_wetness(canvas, brush, patch, 0.35)
 
@@ -212,7 +204,7 @@ def _mown(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None
 def _sand(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Sand or bare earth with wind ripples."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.22)
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     texture(canvas, area, (7.0, 1.5), 0.16, seed=13, slope=1.5)
     texture(canvas, area, (0.9, 0.9), 0.16, seed=14, slope=0.7)
     paint_wetness(canvas, brush, patch, 0.45)
@@ -222,7 +214,7 @@ def _dirt(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None
     """Rough earth with stones and ruts."""
     _sand(canvas, brush, patch, floor)
     tone = tones(brush.light, in_weather(brush.light, floor.second))
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     texture(canvas, area, (2.2, 9.0), 0.26, seed=15, slope=1.2)
     random = Random(int(patch.far * 100))
     for ink, size in ((tone.deep, 0.09), (tone.lit, 0.06)):
@@ -235,13 +227,9 @@ def _dirt(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None
 def paint_asphalt(canvas: skia.Canvas, brush: Brush, patch: Patch, colour: Rgb) -> None:
     """A road surface; wet it holds long streaks of light."""
     base_floor(canvas, brush.light, patch, colour, 0.16)
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     texture(canvas, area, (1.2, 1.2), 0.12, seed=21, slope=0.6)
     paint_wetness(canvas, brush, patch)
-
-
-def _asphalt(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
-    paint_asphalt(canvas, brush, patch, floor.colour)
 
 
 def _cobbles(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
@@ -264,7 +252,7 @@ def _cobbles(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> N
                 side * 0.25,
                 side * 0.25,
             )
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     canvas.drawRect(area, fill(tone.deep, 0.45))
     for key, ink in enumerate((tone.lit, tone.mid, mix(tone.mid, tone.dark, 0.4))):
         canvas.drawPath(stones[key], fill(ink, 0.8))
@@ -295,8 +283,7 @@ def _carpet(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> No
 def _ice(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Ice: a cold sheen, scratches and cracks."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.16)
-    area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (2.4, 22.0), 0.24, seed=22, slope=1.2)
+    texture(canvas, box(*patch), (2.4, 22.0), 0.24, seed=22, slope=1.2)
     white = tones(brush.light, "#ffffff")
     random = Random(int(patch.far * 10))
     for _ in range(26):
@@ -315,15 +302,13 @@ def _ice(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
 def _snow(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Snow: smooth, with soft blue hollows."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.08)
-    area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (9.0, 4.0), 0.22, seed=13, slope=1.6)
+    texture(canvas, box(*patch), (9.0, 4.0), 0.22, seed=13, slope=1.6)
 
 
 def _rails(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Ballast with a railway track running away: rails `tile_m` apart."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.2)
-    area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (0.7, 0.7), 0.42, seed=14, slope=0.5)
+    texture(canvas, box(*patch), (0.7, 0.7), 0.42, seed=14, slope=0.5)
     wood, steel = tones(brush.light, floor.second), tones(brush.light, "#9aa0a8")
     half = floor.tile_m / 2
     sleepers = skia.Path()
@@ -340,7 +325,7 @@ def _rails(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> Non
 def _plates(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Metal plates with a row of lights along the middle in the second colour."""
     paint_tiles(canvas, brush, patch, floor.colour, floor.tile_m, 0.05)
-    _polish(canvas, brush.light, patch)
+    _polish(canvas, patch)
     for x in (-1.6, 1.6):
         canvas.drawRect(box(x - 0.05, patch.near, x + 0.05, patch.far), fill(floor.second, 0.9))
         canvas.drawRect(
@@ -351,8 +336,7 @@ def _plates(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> No
 def _tatami(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """Straw mats with cloth borders, laid in turns."""
     base_floor(canvas, brush.light, patch, floor.colour, 0.1)
-    area = box(patch.left, patch.near, patch.right, patch.far)
-    texture(canvas, area, (1.0, 0.12), 0.2, seed=14, slope=0.6)
+    texture(canvas, box(*patch), (1.0, 0.12), 0.2, seed=14, slope=0.6)
     side, border = floor.tile_m, skia.Path()
     for row in range(math.floor(patch.near / side), math.ceil(patch.far / side)):
         border.addRect(box(patch.left, row * side - 0.03, patch.right, row * side + 0.03))
@@ -383,13 +367,15 @@ def _disco(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> Non
 def _cyclorama(canvas: skia.Canvas, brush: Brush, patch: Patch, floor: Floor) -> None:
     """A studio's paper, running on into the backdrop."""
     tone = tones(brush.light, floor.colour)
-    area = box(patch.left, patch.near, patch.right, patch.far)
+    area = box(*patch)
     stops: list[tuple[Rgb, float]] = [(mix(tone.lit, tone.rim, 0.4), 1.0), (tone.mid, 1.0)]
     canvas.drawRect(area, linear((0, -1.0), (0, 26.0), stops))
 
 
 FLOORS: dict[str, FloorKind] = {
-    "tiles": _tiles,
+    "tiles": lambda canvas, brush, patch, floor: paint_tiles(
+        canvas, brush, patch, floor.colour, floor.tile_m, 0.022
+    ),
     "checker": _checker,
     "marble": _marble,
     "planks": _planks,
@@ -398,7 +384,9 @@ FLOORS: dict[str, FloorKind] = {
     "mown": _mown,
     "sand": _sand,
     "dirt": _dirt,
-    "asphalt": _asphalt,
+    "asphalt": lambda canvas, brush, patch, floor: paint_asphalt(
+        canvas, brush, patch, floor.colour
+    ),
     "cobbles": _cobbles,
     "plain": _plain,
     "carpet": _carpet,
@@ -410,77 +398,3 @@ FLOORS: dict[str, FloorKind] = {
     "disco": _disco,
     "cyclorama": _cyclorama,
 }
-
-Line = tuple[float, float, float, float, float]
-"""x, z of both ends, width."""
-Area = tuple[float, float, float, float, Rgb]
-"""Left, near, right, far, colour."""
-
-
-class Marks(NamedTuple):
-    """What is painted on a floor."""
-
-    lines: tuple[Line, ...]
-    circles: tuple[tuple[float, float, float, float], ...]
-    """x, z, radius, width."""
-    areas: tuple[Area, ...]
-    rounds: tuple[tuple[float, float, float, float, Rgb], ...]
-    """x, z, half its width and depth, colour."""
-    ink: Rgb
-
-
-def _paint_marked(
-    canvas: skia.Canvas, brush: Brush, patch: Patch, kind: str, floor: Floor, marks: Marks
-) -> None:
-    FLOORS[kind](canvas, brush, patch, floor)
-    for left, near, right, far, colour in marks.areas:
-        if far > patch.near and near < patch.far:
-            tone = tones(brush.light, in_weather(brush.light, colour, 0.7))
-            piece = box(left, max(near, patch.near), right, min(far, patch.far))
-            canvas.drawRect(piece, fill(mix(tone.mid, tone.lit, 0.4)))
-            texture(canvas, piece, (3.0, 3.0), 0.14, seed=5, slope=1.2)
-    for x, z, wide, deep, colour in marks.rounds:
-        if z + deep > patch.near and z - deep < patch.far:
-            tone = tones(brush.light, in_weather(brush.light, colour, 0.7))
-            canvas.drawOval(oval(x, z, wide, deep), fill(mix(tone.mid, tone.lit, 0.4)))
-            canvas.drawOval(oval(x, z, wide, deep), line(tone.deep, 0.12, 0.35))
-    ink = tones(brush.light, in_weather(brush.light, marks.ink, 0.5))
-    for x0, z0, x1, z1, width in marks.lines:
-        canvas.drawLine(x0, z0, x1, z1, line(ink.lit, width, 0.92))
-    for x, z, radius, width in marks.circles:
-        canvas.drawCircle(x, z, radius, line(ink.lit, width, 0.92))
-
-
-@place_painter("floor")
-def floor(
-    site: Site,
-    z: float,
-    kind: str = "plain",
-    colour: Rgb = "#b9ab98",
-    second: Rgb = "#6a5a4c",
-    tile_m: float = 0.6,
-    half_width: float | None = None,
-    ground_y: float = 0.0,
-    near_z: float | None = None,
-    until: float | None = None,
-    lines: tuple[Line, ...] = (),
-    circles: tuple[tuple[float, float, float, float], ...] = (),
-    areas: tuple[Area, ...] = (),
-    rounds: tuple[tuple[float, float, float, float, Rgb], ...] = (),
-    ink: Rgb = "#f2f0e8",
-    x: float = 0.0,
-) -> Iterator[Layer]:
-    """The ground the cast stands on, out to `z`; or a floor laid on it that ends at `until`.
-
-    On it may be painted `areas` (left, near, right, far, colour), `rounds` (x, z, half its width
-    and depth, colour), and in the colour `ink` `lines` (x and z of both ends, width) and `circles`
-    (x, z, radius, width). With a `half_width` its middle lies at `x`. Floors on one another need
-    the same `z`, so that their strips lie at the same depths.
-    """
-    marks = Marks(lines, circles, areas, rounds, ink)
-    paint = functools.partial(
-        _paint_marked, kind=kind, floor=Floor(colour, second, tile_m), marks=marks
-    )
-    for layer in floor_layers(site, paint, z, near_z, ground_y, half_width, x):
-        if until is None or layer.z <= until * 1.2:
-            yield layer

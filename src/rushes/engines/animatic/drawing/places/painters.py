@@ -1,6 +1,6 @@
 """All painters that place files may name: importing this enters them."""
 
-from rushes.engines.animatic.drawing.places import floors, frames, furnishing, skies
+from rushes.engines.animatic.drawing.places import frames, furnishing, marked_floor, skies
 from rushes.engines.animatic.drawing.places.beyond import growth, heavens, space, undersea
 from rushes.engines.animatic.drawing.places.indoors import (
     blocks,
@@ -23,7 +23,14 @@ from rushes.engines.animatic.drawing.places.landscape import (
     woods,
 )
 from rushes.engines.animatic.drawing.places.site import PAINTERS
-from rushes.engines.animatic.drawing.places.town import houses, lights, stone, streets, structures
+from rushes.engines.animatic.drawing.places.town import (
+    houses,
+    lights,
+    rides,
+    stone,
+    streets,
+    structures,
+)
 from rushes.engines.animatic.drawing.places.walls import (
     displays,
     fronts,
@@ -37,6 +44,7 @@ from rushes.engines.animatic.drawing.places.walls import (
 __all__ = ["PAINTERS"]
 
 PAINTER_MODULES = (
+    rides,
     heavens,
     structures,
     towers,
@@ -57,7 +65,7 @@ PAINTER_MODULES = (
     displays,
     dunes,
     fittings,
-    floors,
+    marked_floor,
     furnishing,
     halls,
     land,

@@ -81,8 +81,7 @@ def wall(
         snow,
     )
     bounds = Bounds(left - 0.1, y - height - 0.15, right + 0.1, y + 0.05)
-    is_whole = width is None and not openings
-    yield Layer(z, (Part(bounds, paint_back, is_opaque=is_whole and False, takes_haze=not shines),))
+    yield Layer(z, (Part(bounds, paint_back, takes_haze=not shines),))
 
 
 def _paint_back(
