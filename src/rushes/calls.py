@@ -42,7 +42,7 @@ class Answer:
         """The body's JSON, or None where it is none."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
     @property

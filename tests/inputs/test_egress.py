@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import trustme
 
-import rushes.egress
+import rushes.egress.policy
 from far_side import answer, far_side
-from rushes.egress import EgressPolicy, FetchRefused, fetch_to_file, is_public, judge_url
+from rushes.egress.fetching import fetch_to_file
+from rushes.egress.policy import EgressPolicy, FetchRefused, is_public, judge_url
 
 OPEN = EgressPolicy(allow_http=True, allow_private_addresses=True, timeout_seconds=20)
 STRICT = EgressPolicy()
@@ -105,9 +106,9 @@ def test_a_redirect_to_an_address_that_is_not_public_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # For this test 127.0.0.1 stands for the public internet; everything else keeps its place.
-    real = rushes.egress.is_public
+    real = rushes.egress.policy.is_public
     home = ipaddress.ip_address("127.0.0.1")
-    monkeypatch.setattr(rushes.egress, "is_public", lambda a: a == home or real(a))
+    monkeypatch.setattr(rushes.egress.policy, "is_public", lambda a: a == home or real(a))
     policy = EgressPolicy(allow_http=True)
     for place in ("http://127.0.0.2/", "http://169.254.169.254/latest", "http://[::ffff:7f00:2]/"):
         moved = answer(b"", "302 Found", Location=place)

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from far_side import answer, far_side
+from rushes.domain.media_header import Header, read_header
 from rushes.errors import InvalidInput
-from rushes.inputs.headers import Header, read_header
 from rushes.inputs.media import MediaInput, collect_media, fetch_media, judge_media
 from rushes.settings import Media
 

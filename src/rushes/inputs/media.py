@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from rushes.egress import EgressPolicy, FetchRefused, fetch_to_file, judge_url
+from rushes.domain.media_header import HEADER_BYTES, Header, read_header
+from rushes.egress.fetching import fetch_to_file
+from rushes.egress.policy import EgressPolicy, FetchRefused, judge_url
 from rushes.errors import Fault, InvalidInput
-from rushes.inputs.headers import HEADER_BYTES, Header, read_header
 from rushes.settings import Media
 
 IMAGE_TYPES = ("image/jpeg", "image/png", "image/bmp", "image/webp")

@@ -31,7 +31,7 @@ class LocalInput:
     @property
     def aspect_ratio(self) -> str | None:
         """The start image's, where it is at hand: a URL is not fetched, and read as 16:9."""
-        from rushes.inputs.headers import HEADER_BYTES, read_header
+        from rushes.domain.media_header import HEADER_BYTES, read_header
         from rushes.inputs.media import decode_data_uri
 
         for item in self.media:
