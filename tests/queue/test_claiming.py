@@ -123,7 +123,8 @@ async def test_a_worker_does_not_take_from_itself_what_it_is_at_work_on(tmp_path
         await side.submit()
         worker = side.claims("worker-1", lease_seconds=-1.0)
         claim = await worker.claim_next()
-        assert await worker.reap(held=claim) == []
+        assert claim is not None
+        assert await worker.reap(held=[claim]) == []
         assert len(await side.claims("worker-2").reap()) == 1
 
 

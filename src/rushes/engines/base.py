@@ -38,6 +38,11 @@ class EngineJob:
     checkpoint: Mapping[str, Any] | None
     """What an earlier attempt stored last, or None."""
 
+    @property
+    def key(self) -> str:
+        """What tells this attempt from every other."""
+        return f"{self.request_id}/{self.attempt}"
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -93,7 +98,11 @@ class EngineContext(Protocol):
         """
 
     def is_cancelled(self) -> bool:
-        """Whether the engine should stop soon: the attempt's output is no longer wanted."""
+        """Whether the engine should stop soon: the attempt's output is no longer wanted.
+
+        An engine that serves several requests at once must ask at least once a second, and before
+        each thing that can't be undone: it is ended whole when it does not stop in time.
+        """
 
 
 class Engine(Protocol):

@@ -74,9 +74,14 @@ class ClaimStore:
         self._max_attempts = max_attempts
         self._retention = retention
 
-    async def claim_next(self) -> Claim | None:
-        """Take the next request of the account whose turn it is; None when none waits."""
-        values: dict[str, Any] = {"engines": self._engines, "worker_id": self._worker_id}
+    async def claim_next(self, engines: Sequence[str] | None = None) -> Claim | None:
+        """Take the next request of the account whose turn it is; None when none waits.
+
+        Args:
+            engines: some of the worker's own; None: all.
+        """
+        wanted = self._engines if engines is None else msgspec.json.encode(engines).decode()
+        values: dict[str, Any] = {"engines": wanted, "worker_id": self._worker_id}
         if await self._database.row(_SQL["is_anything_waiting"], values) is None:
             return None
 
@@ -131,14 +136,15 @@ class ClaimStore:
 
         return await self._database.write(act)
 
-    async def reap(self, held: Claim | None = None) -> list[Reaped]:
+    async def reap(self, held: Sequence[Claim] = ()) -> list[Reaped]:
         """Take requests from workers whose leases ran out: back to the queue, or failed.
 
         Args:
-            held: what this worker itself is at work on. After a machine has slept, its lease is
-                over as well; its next heartbeat renews it, if nobody else was first.
+            held: what this worker itself is at work on. After a machine has slept, its leases are
+                over as well; their next heartbeats renew them, if nobody else was first.
         """
-        values = {"now": to_microseconds(now()), "held": held.request_id if held else ""}
+        held_ids = msgspec.json.encode([claim.request_id for claim in held]).decode()
+        values = {"now": to_microseconds(now()), "held": held_ids}
         if not await self._database.rows(_SQL["lost_leases"], values):
             return []
 

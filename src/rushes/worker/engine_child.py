@@ -20,13 +20,14 @@ import time
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from rushes.engines.base import Engine, EngineResult
-from rushes.engines.registry import make_engine
+from rushes.engines.base import Engine, EngineJob, EngineResult
+from rushes.engines.registry import make_engine, requests_at_once
 from rushes.errors import EngineFailed
 from rushes.logs import configure_logs
 from rushes.worker.engine_messages import (
     LENGTH,
     Broken,
+    Cancel,
     Checkpoint,
     CheckpointAnswer,
     Failed,
@@ -56,8 +57,8 @@ class WorkerSide:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._lock = threading.Lock()
+        self._jobs: dict[str, JobContext] = {}
         self.orders: queue.SimpleQueue[Start | Run | Stop] = queue.SimpleQueue()
-        self.checkpoint_answers: queue.SimpleQueue[CheckpointAnswer] = queue.SimpleQueue()
 
     def tell(self, message: FromEngine) -> None:
         """Send a message."""
@@ -69,10 +70,23 @@ class WorkerSide:
         """Take up what the worker says until it is gone, and then end the whole group."""
         while True:
             message = self._receive()
-            if isinstance(message, CheckpointAnswer):
-                self.checkpoint_answers.put(message)
+            if isinstance(message, Run):
+                # Known before anything can be said about it.
+                self._jobs[message.job.key] = JobContext(self, message.job.key)
+            if isinstance(message, CheckpointAnswer | Cancel):
+                context = self._jobs.get(message.job)
+                if context is not None:
+                    context.hear(message)
             else:
                 self.orders.put(message)
+
+    def context_of(self, job: str) -> JobContext:
+        """What a job is given; the worker is heard there until `forget`."""
+        return self._jobs[job]
+
+    def forget(self, job: str) -> None:
+        """A job is over."""
+        del self._jobs[job]
 
     def _receive(self) -> ToEngine:
         (length,) = LENGTH.unpack(self._receive_exactly(LENGTH.size))
@@ -94,15 +108,24 @@ class WorkerSide:
 class JobContext:
     """Implements `engines.base.EngineContext` for one job."""
 
-    def __init__(self, worker: WorkerSide) -> None:
+    def __init__(self, worker: WorkerSide, job: str) -> None:
         self._worker = worker
+        self._job = job
+        self._answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._checkpoint_lock = threading.Lock()
         self._told_at = float("-inf")
         self._fraction = 0.0
         self._phase = ""
-        self._checkpoints = 0
         self._is_lost = False
+
+    def hear(self, message: CheckpointAnswer | Cancel) -> None:
+        """What the worker says to this job."""
+        if isinstance(message, Cancel):
+            self._is_lost = True
+            self._answers.put(False)
+        else:
+            self._answers.put(message.is_stored)
 
     def progress(self, fraction: float, phase: str) -> None:
         with self._lock:
@@ -111,20 +134,18 @@ class JobContext:
             if phase == self._phase and moment - self._told_at < TELL_SECONDS:
                 return
             self._told_at, self._phase = moment, phase
-            told = Told(self._fraction, phase)
+            told = Told(self._job, self._fraction, phase)
         self._worker.tell(told)
 
     def checkpoint(self, document: Mapping[str, Any]) -> None:
         with self._checkpoint_lock:
-            self._checkpoints += 1
-            self._worker.tell(Checkpoint(self._checkpoints, dict(document)))
-            answer = self._worker.checkpoint_answers.get()
-            if not answer.is_stored:
+            self._worker.tell(Checkpoint(self._job, dict(document)))
+            if self._is_lost or not self._answers.get():
                 self._is_lost = True
                 raise EngineFailed("the attempt has lost its lease")
 
     def is_cancelled(self) -> bool:
-        # A worker that no longer wants an attempt ends its process; nobody is asked to stop.
+        # Where an engine serves one job at a time, its process is ended instead.
         return self._is_lost
 
 
@@ -163,10 +184,13 @@ def main() -> None:
     assert isinstance(start, Start)
     configure_logs(start.settings.server.log_level)
     engine = _warm_engine(start, worker)
+    is_shared = requests_at_once(start.settings.engines.get(start.engine)) > 1
     while engine is not None:
         order = worker.orders.get()
-        if isinstance(order, Run):
-            worker.tell(_do(engine, order, JobContext(worker)))
+        if isinstance(order, Run) and is_shared:
+            threading.Thread(target=_serve, args=(engine, order, worker), daemon=True).start()
+        elif isinstance(order, Run):
+            _serve(engine, order, worker)
         elif isinstance(order, Stop):
             engine.close()
             return
@@ -190,8 +214,14 @@ def _warm_engine(start: Start, worker: WorkerSide) -> Engine | None:
     return engine
 
 
-def _do(engine: Engine, order: Run, context: JobContext) -> FromEngine:
-    job = order.job
+def _serve(engine: Engine, order: Run, worker: WorkerSide) -> None:
+    key = order.job.key
+    end = _do(engine, order.job, worker.context_of(key))
+    worker.forget(key)
+    worker.tell(end)
+
+
+def _do(engine: Engine, job: EngineJob, context: JobContext) -> Finished | Failed:
     try:
         result = engine.run(job, context)
     except Exception as error:
@@ -200,13 +230,15 @@ def _do(engine: Engine, order: Run, context: JobContext) -> FromEngine:
             fields = {"request_id": job.request_id, "attempt": job.attempt}
             _log.exception("engine failed", extra=fields)
         is_retryable = isinstance(told, EngineFailed) and told.is_retryable
-        return Failed(wire_error(told), is_retryable)
-    return _finished(result)
+        cost_usd = told.cost_usd if isinstance(told, EngineFailed) else None
+        cost = None if cost_usd is None else str(cost_usd)
+        return Failed(job.key, wire_error(told), is_retryable, cost)
+    return _finished(job, result)
 
 
-def _finished(result: EngineResult) -> Finished:
+def _finished(job: EngineJob, result: EngineResult) -> Finished:
     files = [MadeFile(item.kind, str(item.path), item.media_type) for item in result.files]
-    return Finished(files, str(result.cost_usd), result.film_seconds)
+    return Finished(job.key, files, str(result.cost_usd), result.film_seconds)
 
 
 if __name__ == "__main__":

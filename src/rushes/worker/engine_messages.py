@@ -32,16 +32,23 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Do a job."""
+    """Do a job, beside others where the engine serves several at once."""
 
     job: EngineJob
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """A job is no longer wanted; its end is still told."""
+
+    job: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckpointAnswer:
     """A checkpoint is stored, or refused because the attempt has lost its lease."""
 
-    number: int
+    job: str
     is_stored: bool
 
 
@@ -50,7 +57,7 @@ class Stop:
     """End, once the job at hand is over."""
 
 
-ToEngine = Start | Run | CheckpointAnswer | Stop
+ToEngine = Start | Run | Cancel | CheckpointAnswer | Stop
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -60,8 +67,9 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
 
 
 class Told(msgspec.Struct, frozen=True, tag="told"):
-    """Progress of the job."""
+    """Progress of a job. `job` is the `key` of its `EngineJob`, here and below."""
 
+    job: str
     fraction: float
     phase: str
 
@@ -69,7 +77,7 @@ class Told(msgspec.Struct, frozen=True, tag="told"):
 class Checkpoint(msgspec.Struct, frozen=True, tag="checkpoint"):
     """A document to store; answered with `CheckpointAnswer`."""
 
-    number: int
+    job: str
     document: dict[str, Any]
 
 
@@ -82,19 +90,23 @@ class MadeFile(msgspec.Struct, frozen=True):
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished"):
-    """The job is done."""
+    """A job is done."""
 
+    job: str
     files: list[MadeFile]
     cost_usd: str
     film_seconds: float
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """The job failed."""
+    """A job failed."""
 
+    job: str
     error: dict[str, Any]
     """In the wire's shape."""
     is_retryable: bool = False
+    cost_usd: str | None = None
+    """What was spent all the same."""
 
 
 class Broken(msgspec.Struct, frozen=True, tag="broken"):
@@ -103,7 +115,8 @@ class Broken(msgspec.Struct, frozen=True, tag="broken"):
     error: dict[str, Any]
 
 
-FromEngine = Ready | Told | Checkpoint | Finished | Failed | Broken
+JobMessage = Told | Checkpoint | Finished | Failed
+FromEngine = Ready | Broken | JobMessage
 
 _from_engine: msgspec.json.Decoder[FromEngine] = msgspec.json.Decoder(FromEngine)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
+from rushes.engines.registry import requests_at_once
 from rushes.settings import Settings
 from rushes.worker.engine_process import EngineProcess
 
@@ -19,34 +21,37 @@ class Engines:
         self._settings = settings
         self._addresses = addresses
         self._processes: dict[str, EngineProcess] = {}
-        self._current: EngineProcess | None = None
+        self._starting: dict[str, asyncio.Lock] = {name: asyncio.Lock() for name in names}
 
-    async def warm_up(self) -> None:
-        """Start what does not run; returns before it is warm."""
-        for name in self.names:
-            await self._usable(name)
+    def requests_at_once(self, name: str) -> int:
+        """How many requests an engine serves at a time."""
+        return requests_at_once(self._settings.engines.get(name))
+
+    def timeout_seconds(self, name: str) -> float:
+        """How long an engine may work on one attempt."""
+        own = getattr(self._settings.engines.get(name), "timeout_seconds", None)
+        return own or self._settings.queue.engine_timeout_seconds
+
+    def timeout_setting(self, name: str) -> str:
+        """Where that is set."""
+        has_own = hasattr(self._settings.engines.get(name), "timeout_seconds")
+        return f"engines.{name}.timeout_seconds" if has_own else "queue.engine_timeout_seconds"
+
+    async def warm_up(self, name: str) -> None:
+        """Start an engine that does not run; returns before it is warm."""
+        await self.get(name)
 
     async def get(self, name: str) -> EngineProcess:
-        """The engine's process, for the request that runs now."""
-        self._current = await self._usable(name)
-        return self._current
-
-    async def end_current(self) -> None:
-        """End the process of the request that runs, with all that it started."""
-        if self._current is not None:
-            await self._current.end()
-            self._current = None
+        """The engine's process."""
+        async with self._starting[name]:
+            process = self._processes.get(name)
+            if process is None or not process.is_usable:
+                address = self._addresses.get(name)
+                process = await EngineProcess.start(name, address, self._settings)
+                self._processes[name] = process
+            return process
 
     async def close(self) -> None:
         """End every process, the idle ones gracefully."""
-        for process in self._processes.values():
-            await process.close()
+        await asyncio.gather(*(process.close() for process in self._processes.values()))
         self._processes.clear()
-
-    async def _usable(self, name: str) -> EngineProcess:
-        process = self._processes.get(name)
-        if process is None or not process.is_usable:
-            address = self._addresses.get(name)
-            process = await EngineProcess.start(name, address, self._settings)
-            self._processes[name] = process
-        return process

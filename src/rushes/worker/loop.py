@@ -1,4 +1,4 @@
-"""The worker: claim a request, run it, and again; beside it the reaper and the media."""
+"""The worker: for each engine, claim requests and run them; beside it the reaper and the media."""
 
 from __future__ import annotations
 
@@ -34,8 +34,82 @@ _log = logging.getLogger(__name__)
 _decoder: msgspec.json.Decoder[ToWorker] = msgspec.json.Decoder(ToWorker)
 
 
+class EngineLane:
+    """The requests of one engine: as many run side by side as it serves at a time."""
+
+    def __init__(
+        self,
+        engine: str,
+        settings: Settings,
+        claims: ClaimStore,
+        runner: RequestRunner,
+        engines: Engines,
+        sender: SignalSender,
+    ) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._claims = claims
+        self._runner = runner
+        self._engines = engines
+        self._sender = sender
+        self._woken = asyncio.Event()
+        self._is_stopping = False
+        self._running: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look for a request now."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Claim no more."""
+        self._is_stopping = True
+        self._woken.set()
+
+    async def run(self, give_back: asyncio.Event) -> None:
+        """Claim and run until stopped and all is over."""
+        at_once = self._engines.requests_at_once(self._engine)
+        await self._engines.warm_up(self._engine)
+        while not self._is_stopping:
+            self._woken.clear()
+            claim = None
+            if len(self._running) < at_once:
+                try:
+                    claim = await self._claims.claim_next([self._engine])
+                except RushesError as error:
+                    _log.warning("queue not reached", extra={"reason": error.message})
+                    await self._sleep(PAUSE_SECONDS)
+                    continue
+            if claim is None:
+                await self._sleep(self._settings.queue.poll_seconds)
+            else:
+                task = asyncio.create_task(self._run_one(claim, give_back))
+                self._running.add(task)
+                task.add_done_callback(self._make_room)
+        await asyncio.gather(*self._running)
+
+    async def _run_one(self, claim: Claim, give_back: asyncio.Event) -> None:
+        try:
+            if await self._runner.run(claim, give_back):
+                self._sender.send(Wake())
+            if not self._is_stopping:
+                await self._engines.warm_up(self._engine)
+        except RushesError as error:
+            _log.warning("queue not reached", extra={"reason": error.message})
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    def _make_room(self, ended: asyncio.Task[None]) -> None:
+        self._running.discard(ended)
+        self._woken.set()
+
+    async def _sleep(self, seconds: float) -> None:
+        if not self._is_stopping:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._woken.wait()
+
+
 class WorkerLoop:
-    """One worker, which runs one request at a time."""
+    """One worker: a lane for each of its engines."""
 
     def __init__(
         self,
@@ -54,7 +128,9 @@ class WorkerLoop:
         self._media = media
         self._engines = engines
         self._sender = sender
-        self._woken = asyncio.Event()
+        self._lanes = [
+            EngineLane(name, settings, claims, runner, engines, sender) for name in engines.names
+        ]
         self._is_stopping = False
         self._give_back = asyncio.Event()
 
@@ -62,7 +138,8 @@ class WorkerLoop:
         """Claim no more; what runs may go on for the grace time and is then given back."""
         if not self._is_stopping:
             self._is_stopping = True
-            self._woken.set()
+            for lane in self._lanes:
+                lane.stop()
             grace = self._settings.server.grace_seconds
             asyncio.get_running_loop().call_later(grace, self._give_back.set)
 
@@ -72,13 +149,9 @@ class WorkerLoop:
         beside = [asyncio.create_task(self._reap()), asyncio.create_task(self._fetch())]
         _log.info("worker ready", extra={"worker_id": self._worker_id})
         try:
-            await self._engines.warm_up()
-            while not self._is_stopping:
-                try:
-                    await self._go_round()
-                except RushesError as error:
-                    _log.warning("queue not reached", extra={"reason": error.message})
-                    await self._sleep(PAUSE_SECONDS)
+            async with asyncio.TaskGroup() as lanes:
+                for lane in self._lanes:
+                    lanes.create_task(lane.run(self._give_back))
         finally:
             for task in beside:
                 task.cancel()
@@ -86,23 +159,6 @@ class WorkerLoop:
             receiver.close()
             await self._engines.close()
             _log.info("worker stopped", extra={"worker_id": self._worker_id})
-
-    async def _go_round(self) -> None:
-        self._woken.clear()
-        claim = await self._claims.claim_next()
-        if claim is None:
-            await self._sleep(self._settings.queue.poll_seconds)
-            return
-        if await self._runner.run(claim, self._give_back):
-            self._sender.send(Wake())
-        if not self._is_stopping:
-            await self._engines.warm_up()
-
-    async def _sleep(self, seconds: float) -> None:
-        if not self._is_stopping:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await self._woken.wait()
 
     def _hear(self, data: bytes) -> None:
         try:
@@ -115,7 +171,8 @@ class WorkerLoop:
         elif isinstance(heard, Call):
             self._sender.send(Alive(self._worker_id, heard.call))
         else:
-            self._woken.set()
+            for lane in self._lanes:
+                lane.wake()
             self._media.wake()
 
     async def _reap(self) -> None:
@@ -124,7 +181,7 @@ class WorkerLoop:
         while True:
             await asyncio.sleep(pause)
             try:
-                reaped = await self._claims.reap(self._runner.current)
+                reaped = await self._claims.reap(self._runner.held)
             except RushesError as error:
                 _log.warning("queue not reached", extra={"reason": error.message})
                 continue

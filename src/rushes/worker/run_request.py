@@ -8,7 +8,7 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from rushes.settings import Queue
 from rushes.store.claims import Claim, ClaimStore, Ending
 from rushes.store.requests import RequestStore
 from rushes.worker.engine_messages import Failed, Finished, Told
+from rushes.worker.engine_process import EngineProcess
 from rushes.worker.engines import Engines
 from rushes.worker.failures import our_error, wire_error
 from rushes.worker.media_fetching import MediaFetching, MediumFault
@@ -44,8 +45,18 @@ class Outcome:
     is_retryable: bool = False
 
 
+@dataclass(slots=True)
+class _Running:
+    """An attempt under way."""
+
+    claim: Claim
+    look: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set to have its lease looked at now."""
+    process: EngineProcess | None = None
+
+
 class RequestRunner:
-    """Runs the requests that its worker has claimed."""
+    """Runs the requests that its worker has claimed, several at once where engines allow it."""
 
     def __init__(
         self,
@@ -68,14 +79,18 @@ class RequestRunner:
         self._folders = folders
         self._sender = sender
         self._queue = queue
-        self.current: Claim | None = None
+        self._running: dict[Claim, _Running] = {}
+
+    @property
+    def held(self) -> list[Claim]:
         """What runs now."""
-        self._look = asyncio.Event()
+        return list(self._running)
 
     def look(self, request_id: str) -> None:
-        """See at once whether the request is still held, if it is the one that runs."""
-        if self.current is not None and self.current.request_id == request_id:
-            self._look.set()
+        """See at once whether the request is still held, if it is one that runs."""
+        for running in self._running.values():
+            if running.claim.request_id == request_id:
+                running.look.set()
 
     async def run(self, claim: Claim, give_back: asyncio.Event) -> bool:
         """Run an attempt to its end; gives whether its request is in the queue again.
@@ -83,13 +98,12 @@ class RequestRunner:
         Args:
             give_back: once set, the attempt is broken off and its request given back.
         """
-        self.current = claim
-        self._look.clear()
+        running = self._running[claim] = _Running(claim)
         fields = {"request_id": claim.request_id, "attempt": claim.attempt}
         _log.info("request started", extra={**fields, "worker_id": claim.worker_id})
         begun = time.monotonic()
-        work = asyncio.create_task(self._work(claim))
-        held = asyncio.create_task(self._hold(claim))
+        work = asyncio.create_task(self._work(running))
+        held = asyncio.create_task(self._hold(running))
         stop = asyncio.create_task(give_back.wait())
         try:
             await asyncio.wait({work, held, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -97,31 +111,31 @@ class RequestRunner:
                 state = await self._end(claim, work.result(), held)
             elif held.done():
                 state = "lost"
-                await self._break_off(claim, work)
+                await self._break_off(running, work)
             else:
                 state = "given back"
-                await self._break_off(claim, work)
+                await self._break_off(running, work)
                 await self._claims.put_back(claim, AttemptEnd.GIVEN_BACK, {})
         finally:
-            self.current = None
+            del self._running[claim]
             for task in (work, held, stop):
                 await _cancel(task)
         seconds = round(time.monotonic() - begun, 3)
         _log.info("request ended", extra={**fields, "state": str(state), "seconds": seconds})
         return state in ("given back", State.QUEUED)
 
-    async def _hold(self, claim: Claim) -> None:
+    async def _hold(self, running: _Running) -> None:
         """Renew the lease; returns when the claim no longer holds, or may not."""
         ends_at = time.monotonic() + self._queue.lease_seconds
         pause = min(self._queue.heartbeat_seconds, self._queue.lease_seconds / 3)
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
-                    await self._look.wait()
-            self._look.clear()
+                    await running.look.wait()
+            running.look.clear()
             asked_at = time.monotonic()
             try:
-                if await self._claims.heartbeat(claim) is None:
+                if await self._claims.heartbeat(running.claim) is None:
                     return
                 ends_at = asked_at + self._queue.lease_seconds
             except RushesError as error:
@@ -129,11 +143,11 @@ class RequestRunner:
                 if time.monotonic() >= ends_at:
                     return
 
-    async def _break_off(self, claim: Claim, work: asyncio.Task[Outcome]) -> None:
-        """End the engine with all it started, and delete what the attempt stored."""
-        await self._engines.end_current()
+    async def _break_off(self, running: _Running, work: asyncio.Task[Outcome]) -> None:
+        """Have the engine stop, and delete what the attempt stored."""
+        await _stop_engine(running)
         await _cancel(work)
-        await self.delete_blobs(claim)
+        await self.delete_blobs(running.claim)
 
     async def _end(self, claim: Claim, outcome: Outcome, held: asyncio.Task[None]) -> State | str:
         """Write the end down; the request's row is the only truth, so this is tried until the
@@ -169,11 +183,12 @@ class RequestRunner:
             fields = {"request_id": claim.request_id}
             _log.exception("refused media not deleted; they go with their request", extra=fields)
 
-    async def _work(self, claim: Claim) -> Outcome:
+    async def _work(self, running: _Running) -> Outcome:
         """Everything but the end's writing down. Never raises but when cancelled."""
+        claim = running.claim
         try:
             with self._folders.of_attempt(claim) as folder:
-                return await self._attempt(claim, folder)
+                return await self._attempt(running, folder)
         except MediumFault as error:
             return _failure(error.error)
         except Exception as error:
@@ -184,7 +199,8 @@ class RequestRunner:
             is_retryable = isinstance(told, EngineFailed) and told.is_retryable
             return _failure(wire_error(told), is_retryable)
 
-    async def _attempt(self, claim: Claim, folder: Path) -> Outcome:
+    async def _attempt(self, running: _Running, folder: Path) -> Outcome:
+        claim = running.claim
         request = await self._requests.get(claim.request_id)
         if request is None:
             raise LookupError(f"request {claim.request_id} has no row")
@@ -200,7 +216,7 @@ class RequestRunner:
             engine_folder,
             request.checkpoint,
         )
-        answer = await self._run_engine(request, claim, job)
+        answer = await self._run_engine(request, running, job)
         if isinstance(answer, Failed):
             return _failure(answer.error, answer.is_retryable)
         artifacts = await self._store(claim, answer, engine_folder)
@@ -213,34 +229,34 @@ class RequestRunner:
         return Outcome(ending)
 
     async def _run_engine(
-        self, request: Request, claim: Claim, job: EngineJob
+        self, request: Request, running: _Running, job: EngineJob
     ) -> Finished | Failed:
         def tell(told: Told) -> None:
-            self._sender.send(Progress(request.id, claim.attempt, told.fraction, told.phase))
+            self._sender.send(Progress(request.id, job.attempt, told.fraction, told.phase))
 
         async def store_checkpoint(document: Mapping[str, Any]) -> bool:
-            return await self._claims.checkpoint(claim, document)
+            return await self._claims.checkpoint(running.claim, document)
 
-        limit = self._queue.engine_timeout_seconds
+        limit = self._engines.timeout_seconds(request.engine)
         late = f"the engine was not ready after {WARM_UP_SECONDS:g} seconds"
         try:
-            process = await self._engines.get(request.engine)
+            process = running.process = await self._engines.get(request.engine)
             async with asyncio.timeout(WARM_UP_SECONDS):
                 broken = await process.warm()
             if broken is not None:
-                return broken
+                return Failed(job.key, broken.error)
             late = (
                 f"the engine was ended after {limit:g} seconds, the most it may take "
-                "(queue.engine_timeout_seconds)"
+                f"({self._engines.timeout_setting(request.engine)})"
             )
             async with asyncio.timeout(limit):
                 return await process.run(job, tell, store_checkpoint)
         except TimeoutError as error:
-            await self._engines.end_current()
+            await _stop_engine(running)
             raise EngineTimedOut(late) from error
         except Exception:
             # Whatever it was, the engine may be at work on this still.
-            await self._engines.end_current()
+            await _stop_engine(running)
             raise
 
     async def _store(self, claim: Claim, answer: Finished, folder: Path) -> list[Artifact]:
@@ -270,6 +286,11 @@ class RequestRunner:
     async def delete_blobs(self, claim: Claim) -> None:
         """Delete what an attempt stored and nobody will see."""
         await self._blobs.delete_under(_attempt_folder(claim))
+
+
+async def _stop_engine(running: _Running) -> None:
+    if running.process is not None:
+        await running.process.break_off(f"{running.claim.request_id}/{running.claim.attempt}")
 
 
 def _attempt_folder(claim: Claim) -> str:

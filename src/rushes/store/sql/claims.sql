@@ -60,5 +60,5 @@ WHERE id = :id AND worker_id = :worker_id AND attempt = :attempt AND state = 'ru
 
 -- name: lost_leases
 SELECT id, worker_id, attempt, attempt - given_back AS tries FROM requests
-WHERE state = 'running' AND lease_expires_at <= :now AND id <> :held
+WHERE state = 'running' AND lease_expires_at <= :now AND id NOT IN (SELECT value FROM json_each(:held))
 ORDER BY lease_expires_at LIMIT 100;
