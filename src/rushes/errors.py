@@ -24,6 +24,7 @@ RushesError
 │   └── OutcomeUnknown       500015   it may have been made and paid for elsewhere
 ├── NotReady                 503001   not ready to serve
 ├── StorageFull              507001   the disk is (nearly) full
+├── EngineCancelled          —        the work was cancelled where it was sent (worker)
 ├── SettingsError            —        a setting is unknown or out of range (start-up)
 ├── HomeInUse                —        another server holds the home (start-up)
 ├── PortInUse                —        the port is taken (start-up)
@@ -220,6 +221,10 @@ class OutcomeUnknown(EngineFailed):
     """Whether the film was made and paid for elsewhere is not known; it is not tried again."""
 
     error_code = 500015
+
+
+class EngineCancelled(RushesError):
+    """The work was cancelled where the engine had sent it: the request ends as cancelled."""
 
 
 class NotReady(RushesError):

@@ -90,11 +90,25 @@ class EngineContext(Protocol):
         Progress is news, not truth: it may be dropped, and is not kept after the end.
         """
 
+    def wait_elsewhere(self, queue_position: int | None, phase: str) -> None:
+        """Tell that the work waits in somebody else's queue, behind so many, until `progress`.
+
+        While it does, the request can still be cancelled: see `is_cancel_wanted`.
+        """
+
     def checkpoint(self, document: Mapping[str, Any]) -> None:
         """Store a small JSON document with the request. Durable when it returns.
 
+        What is in its `upstream` is shown to the request's sender.
+
         Raises:
             EngineFailed: the attempt has lost its lease; the engine must stop.
+        """
+
+    def is_cancel_wanted(self) -> bool:
+        """Whether someone asks that work which waits elsewhere be cancelled there.
+
+        An engine that has done it raises EngineCancelled; one that can't goes on.
         """
 
     def is_cancelled(self) -> bool:
@@ -119,6 +133,7 @@ class Engine(Protocol):
 
         Raises:
             EngineUnavailable: it can't be used now, and nothing was spent: a fall-back may be.
+            EngineCancelled: the work was cancelled where it was sent.
             OutcomeUnknown: something may have been spent, and nothing more is known.
             EngineFailed: with a message for the person who sent the request, and what it cost.
             InvalidInput: the media that came with it can't be used.

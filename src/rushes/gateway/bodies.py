@@ -53,6 +53,8 @@ class StatusBody(msgspec.Struct):
     progress: float | UnsetType = UNSET
     """0 to 1, while it runs and its engine tells."""
     phase: str | UnsetType = UNSET
+    upstream: dict[str, Any] | UnsetType = UNSET
+    """What the server says that it was sent on to, where it was: `request_id`, `status`."""
 
 
 class ArtifactBody(msgspec.Struct):
@@ -76,6 +78,8 @@ class ResultBody(msgspec.Struct):
     output: dict[str, Any] | UnsetType = UNSET
     artifacts: list[ArtifactBody] | UnsetType = UNSET
     error: ErrorBody | UnsetType = UNSET
+    upstream: dict[str, Any] | UnsetType = UNSET
+    """What the server said that it was sent on to: `request_id`, `status`, `error`, `cost`."""
     cost: Decimal | UnsetType = UNSET
     """US dollars, where `include_cost=true` asked for it."""
 

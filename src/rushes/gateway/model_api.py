@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -97,13 +97,15 @@ class ModelApi:
         request = view.request
         address = f"{incoming.base_url}{API_PREFIX}/requests/{request.id}"
         body = StatusBody(
-            request.id, STATUS_WORDS[request.state], f"{address}/status", f"{address}/result"
+            request.id, STATUS_WORDS[view.state], f"{address}/status", f"{address}/result"
         )
-        if request.state is State.QUEUED:
+        if view.state is State.QUEUED:
             body.queue_position = _given(view.queue_position)
-        elif request.state is State.RUNNING:
+            body.phase = view.phase or UNSET
+        elif view.state is State.RUNNING:
             body.progress = _given(view.progress)
             body.phase = view.phase or UNSET
+        body.upstream = _upstream(request)
         return json_answer(body)
 
     async def result(self, incoming: Incoming) -> Answer:
@@ -115,7 +117,7 @@ class ModelApi:
         request = view.request
         body = ResultBody(
             request.id,
-            RESULT_WORDS[request.state],
+            RESULT_WORDS[view.state],
             _time(request.created_at),
             _time(request.finished_at) if request.finished_at else None,
             request.model_id,
@@ -131,6 +133,7 @@ class ModelApi:
             ]
         if request.error is not None:
             body.error = msgspec.convert(request.error, ErrorBody)
+        body.upstream = _upstream(request)
         if with_cost:
             body.cost = request.cost_usd or Decimal(0)
         return json_answer(body)
@@ -187,6 +190,11 @@ def _idempotency_key(incoming: Incoming) -> str | None:
             "printable characters"
         )
     return key
+
+
+def _upstream(request: Request) -> dict[str, Any] | UnsetType:
+    found = (request.checkpoint or {}).get("upstream")
+    return found if isinstance(found, dict) and found else UNSET
 
 
 def _given(value: T | None) -> T | UnsetType:

@@ -14,6 +14,7 @@ from rushes.services.signals import (
     GATEWAY,
     Alive,
     Call,
+    CancelWaiting,
     Look,
     Progress,
     SignalReceiver,
@@ -61,6 +62,10 @@ class News:
     def ask_to_look(self, request_id: str) -> None:
         """Tell the worker that runs a request to look whether it still may."""
         self._sender.send(Look(request_id))
+
+    def ask_to_cancel(self, request_id: str) -> None:
+        """Tell the worker that runs a request to have it cancelled where its work waits."""
+        self._sender.send(CancelWaiting(request_id))
 
     async def is_a_worker_alive(self, timeout_seconds: float = 1.0) -> bool:
         """Whether any worker of the home answers a call."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
+import contextlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from rushes.store.requests import Accepted, PageQuery, RequestStore
 from rushes.wire import CancelOutcome
 
 MAX_PAGE = 200
+CANCEL_ELSEWHERE_SECONDS = 10.0
 
 _log = logging.getLogger(__name__)
 
@@ -32,10 +35,17 @@ class RequestView:
 
     request: Request
     queue_position: int | None = None
-    """Requests for the same model that come before it; only while queued."""
+    """Requests that come before it; only while queued, here or elsewhere."""
     progress: float | None = None
     """0..1, only while running and once the engine has told it."""
     phase: str | None = None
+    waits_elsewhere: bool = False
+    """Whether its engine has sent it on, and it is queued there."""
+
+    @property
+    def state(self) -> State:
+        """How it stands, seen from outside: one that waits elsewhere is queued still."""
+        return State.QUEUED if self.waits_elsewhere else self.request.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,8 @@ class Requests:
             return RequestView(request, await self._positions.of(request_id))
         if request.state is State.RUNNING:
             heard = self._news.progress(request.id, request.attempt)
+            if heard is not None and heard.is_waiting:
+                return RequestView(request, heard.queue_position, None, heard.phase, True)
             if heard is not None:
                 return RequestView(request, None, heard.fraction, heard.phase)
         return RequestView(request)
@@ -127,6 +139,8 @@ class Requests:
     ) -> tuple[Request, CancelOutcome]:
         """Cancel a queued request; one that runs or is over is left alone.
 
+        One that waits in somebody else's queue is cancelled there, if it still can be.
+
         Args:
             force: cancel a running one too. Only the owner may.
 
@@ -135,7 +149,9 @@ class Requests:
         """
         if force and not caller.is_owner:
             raise PermissionDenied("only the owner's key can cancel a running request by force")
-        await self._owned(caller, request_id)
+        request = await self._owned(caller, request_id)
+        if request.state is State.RUNNING and await self._cancel_elsewhere(request):
+            return await self._owned(caller, request_id), CancelOutcome.CANCELLED
         expires_at = now() + self._retention
         is_cancelled = await self._store.cancel(request_id, expires_at, by_force=force)
         if is_cancelled:
@@ -145,6 +161,22 @@ class Requests:
         request = await self._owned(caller, request_id)
         outcome = CancelOutcome.CANCELLED if is_cancelled else CancelOutcome.NOT_CANCELLABLE
         return request, outcome
+
+    async def _cancel_elsewhere(self, request: Request) -> bool:
+        """Have its engine pass a cancel on, where its work waits; whether it is cancelled now."""
+        heard = self._news.progress(request.id, request.attempt)
+        if heard is None or not heard.is_waiting:
+            return False
+        self._news.ask_to_cancel(request.id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CANCEL_ELSEWHERE_SECONDS):
+                while heard is not None and heard.is_waiting:
+                    await asyncio.sleep(0.05)
+                    known = await self._store.state_of(request.id)
+                    if known is None or known[0] is not State.RUNNING:
+                        return known is not None and known[0] is State.CANCELLED
+                    heard = self._news.progress(request.id, request.attempt)
+        return False
 
     async def list(self, caller: Caller, chosen: RequestFilter | None = None) -> RequestPage:
         """A page of the caller's account's requests, newest first.

@@ -38,6 +38,10 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     fraction: float
     """0..1."""
     phase: str
+    is_waiting: bool = False
+    """Whether its work waits in somebody else's queue."""
+    queue_position: int | None = None
+    """How many are before it there."""
 
 
 class Alive(msgspec.Struct, frozen=True, tag="alive"):
@@ -57,6 +61,12 @@ class Look(msgspec.Struct, frozen=True, tag="look"):
     request_id: str
 
 
+class CancelWaiting(msgspec.Struct, frozen=True, tag="cancel-waiting"):
+    """To workers: whoever runs this request should cancel it where its work waits."""
+
+    request_id: str
+
+
 class Call(msgspec.Struct, frozen=True, tag="call"):
     """To workers: answer with `Alive`."""
 
@@ -64,7 +74,7 @@ class Call(msgspec.Struct, frozen=True, tag="call"):
 
 
 ToGateway = Progress | Alive
-ToWorker = Wake | Look | Call
+ToWorker = Wake | Look | CancelWaiting | Call
 
 
 def signal_folder(home: Path) -> Path:

@@ -61,9 +61,12 @@ class Relay:
     timeout_seconds: float = setting(
         7_200.0, "Time one attempt may take, the other server's queue included.", 0.1, 604_800
     )
+    patience_seconds: float = setting(
+        300.0, "How long it may be away before a request that waits for it fails.", 0.1, 86_400
+    )
     max_output_bytes: int = setting(2_000_000_000, "Largest file taken from it.", 1)
     allow_private_addresses: bool = setting(
-        False, "Whether it may be reached, and its files fetched, at private addresses."
+        False, "Whether it may be at a private address or without TLS, it and its own files."
     )
 
 

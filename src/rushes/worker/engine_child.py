@@ -22,12 +22,13 @@ from typing import Any, NoReturn
 
 from rushes.engines.base import Engine, EngineJob, EngineResult
 from rushes.engines.registry import make_engine, requests_at_once
-from rushes.errors import EngineFailed
+from rushes.errors import EngineCancelled, EngineFailed
 from rushes.logs import configure_logs
 from rushes.worker.engine_messages import (
     LENGTH,
     Broken,
     Cancel,
+    CancelElsewhere,
     Checkpoint,
     CheckpointAnswer,
     Failed,
@@ -73,7 +74,7 @@ class WorkerSide:
             if isinstance(message, Run):
                 # Known before anything can be said about it.
                 self._jobs[message.job.key] = JobContext(self, message.job.key)
-            if isinstance(message, CheckpointAnswer | Cancel):
+            if isinstance(message, CheckpointAnswer | Cancel | CancelElsewhere):
                 context = self._jobs.get(message.job)
                 if context is not None:
                     context.hear(message)
@@ -117,15 +118,21 @@ class JobContext:
         self._told_at = float("-inf")
         self._fraction = 0.0
         self._phase = ""
+        self._is_stopping = False
         self._is_lost = False
+        self._is_cancel_wanted = False
 
-    def hear(self, message: CheckpointAnswer | Cancel) -> None:
+    def hear(self, message: CheckpointAnswer | Cancel | CancelElsewhere) -> None:
         """What the worker says to this job."""
-        if isinstance(message, Cancel):
-            self._is_lost = True
-            self._answers.put(False)
-        else:
+        if isinstance(message, CheckpointAnswer):
             self._answers.put(message.is_stored)
+        elif isinstance(message, CancelElsewhere):
+            self._is_cancel_wanted = True
+        else:
+            self._is_stopping = True
+            if not message.is_heard:
+                self._is_lost = True
+                self._answers.put(False)
 
     def progress(self, fraction: float, phase: str) -> None:
         with self._lock:
@@ -137,16 +144,25 @@ class JobContext:
             told = Told(self._job, self._fraction, phase)
         self._worker.tell(told)
 
+    def wait_elsewhere(self, queue_position: int | None, phase: str) -> None:
+        with self._lock:
+            self._told_at, self._phase = time.monotonic(), ""
+            told = Told(self._job, self._fraction, phase, True, queue_position)
+        self._worker.tell(told)
+
     def checkpoint(self, document: Mapping[str, Any]) -> None:
         with self._checkpoint_lock:
             self._worker.tell(Checkpoint(self._job, dict(document)))
             if self._is_lost or not self._answers.get():
-                self._is_lost = True
+                self._is_lost = self._is_stopping = True
                 raise EngineFailed("the attempt has lost its lease")
+
+    def is_cancel_wanted(self) -> bool:
+        return self._is_cancel_wanted
 
     def is_cancelled(self) -> bool:
         # Where an engine serves one job at a time, its process is ended instead.
-        return self._is_lost
+        return self._is_stopping
 
 
 def end_group() -> NoReturn:
@@ -232,7 +248,8 @@ def _do(engine: Engine, job: EngineJob, context: JobContext) -> Finished | Faile
         is_retryable = isinstance(told, EngineFailed) and told.is_retryable
         cost_usd = told.cost_usd if isinstance(told, EngineFailed) else None
         cost = None if cost_usd is None else str(cost_usd)
-        return Failed(job.key, wire_error(told), is_retryable, cost)
+        is_cancelled = isinstance(told, EngineCancelled)
+        return Failed(job.key, wire_error(told), is_retryable, cost, is_cancelled)
     return _finished(job, result)
 
 

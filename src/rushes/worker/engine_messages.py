@@ -42,6 +42,15 @@ class Cancel:
     """A job is no longer wanted; its end is still told."""
 
     job: str
+    is_heard: bool
+    """Whether checkpoints are still answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelElsewhere:
+    """A job whose work waits elsewhere should be cancelled there, if it can be."""
+
+    job: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Stop:
     """End, once the job at hand is over."""
 
 
-ToEngine = Start | Run | Cancel | CheckpointAnswer | Stop
+ToEngine = Start | Run | Cancel | CancelElsewhere | CheckpointAnswer | Stop
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -72,6 +81,10 @@ class Told(msgspec.Struct, frozen=True, tag="told"):
     job: str
     fraction: float
     phase: str
+    is_waiting: bool = False
+    """Whether the work waits in somebody else's queue."""
+    queue_position: int | None = None
+    """How many are before it there."""
 
 
 class Checkpoint(msgspec.Struct, frozen=True, tag="checkpoint"):
@@ -107,6 +120,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     is_retryable: bool = False
     cost_usd: str | None = None
     """What was spent all the same."""
+    is_cancelled: bool = False
+    """It was cancelled where it was sent."""
 
 
 class Broken(msgspec.Struct, frozen=True, tag="broken"):

@@ -24,6 +24,7 @@ from rushes.worker.engine_messages import (
     MAX_FRAME_BYTES,
     Broken,
     Cancel,
+    CancelElsewhere,
     Checkpoint,
     CheckpointAnswer,
     Failed,
@@ -169,13 +170,22 @@ class EngineProcess:
             else:
                 return message
 
-    async def break_off(self, job: str) -> None:
-        """Have a job stop; where it does not, or is all that the engine does, end the process."""
+    def cancel_elsewhere(self, job: str) -> None:
+        """Have a job that waits in somebody else's queue cancelled there, if it can be."""
+        if job in self._jobs:
+            self._send(CancelElsewhere(job))
+
+    async def break_off(self, job: str, is_heard: bool = False) -> None:
+        """Have a job stop; where it does not, or is all that the engine does, end the process.
+
+        Args:
+            is_heard: whether its `run` is still waited for, so that checkpoints are stored.
+        """
         under_way = self._jobs.get(job)
         if self._requests_at_once > 1 and self._is_warm:
             if under_way is None:
                 return
-            self._send(Cancel(job))
+            self._send(Cancel(job, is_heard))
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(STOP_SECONDS):
                     await under_way.is_over.wait()

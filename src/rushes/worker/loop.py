@@ -13,6 +13,7 @@ from rushes.services.signals import (
     WORKER,
     Alive,
     Call,
+    CancelWaiting,
     Look,
     SignalReceiver,
     SignalSender,
@@ -168,6 +169,8 @@ class WorkerLoop:
             return
         if isinstance(heard, Look):
             self._runner.look(heard.request_id)
+        elif isinstance(heard, CancelWaiting):
+            self._runner.cancel_elsewhere(heard.request_id)
         elif isinstance(heard, Call):
             self._sender.send(Alive(self._worker_id, heard.call))
         else:

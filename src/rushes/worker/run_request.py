@@ -92,6 +92,12 @@ class RequestRunner:
             if running.claim.request_id == request_id:
                 running.look.set()
 
+    def cancel_elsewhere(self, request_id: str) -> None:
+        """Pass a cancel on to where the request's work waits, if it is one that runs."""
+        for running in self._running.values():
+            if running.claim.request_id == request_id and running.process is not None:
+                running.process.cancel_elsewhere(_job_key(running.claim))
+
     async def run(self, claim: Claim, give_back: asyncio.Event) -> bool:
         """Run an attempt to its end; gives whether its request is in the queue again.
 
@@ -145,7 +151,7 @@ class RequestRunner:
 
     async def _break_off(self, running: _Running, work: asyncio.Task[Outcome]) -> None:
         """Have the engine stop, and delete what the attempt stored."""
-        await _stop_engine(running)
+        await _stop_engine(running, is_heard=True)
         await _cancel(work)
         await self.delete_blobs(running.claim)
 
@@ -217,6 +223,8 @@ class RequestRunner:
             request.checkpoint,
         )
         answer = await self._run_engine(request, running, job)
+        if isinstance(answer, Failed) and answer.is_cancelled:
+            return Outcome(Ending(State.CANCELLED))
         if isinstance(answer, Failed):
             return _failure(answer.error, answer.is_retryable)
         artifacts = await self._store(claim, answer, engine_folder)
@@ -232,7 +240,8 @@ class RequestRunner:
         self, request: Request, running: _Running, job: EngineJob
     ) -> Finished | Failed:
         def tell(told: Told) -> None:
-            self._sender.send(Progress(request.id, job.attempt, told.fraction, told.phase))
+            heard = (told.fraction, told.phase, told.is_waiting, told.queue_position)
+            self._sender.send(Progress(request.id, job.attempt, *heard))
 
         async def store_checkpoint(document: Mapping[str, Any]) -> bool:
             return await self._claims.checkpoint(running.claim, document)
@@ -288,9 +297,13 @@ class RequestRunner:
         await self._blobs.delete_under(_attempt_folder(claim))
 
 
-async def _stop_engine(running: _Running) -> None:
+async def _stop_engine(running: _Running, is_heard: bool = False) -> None:
     if running.process is not None:
-        await running.process.break_off(f"{running.claim.request_id}/{running.claim.attempt}")
+        await running.process.break_off(_job_key(running.claim), is_heard)
+
+
+def _job_key(claim: Claim) -> str:
+    return f"{claim.request_id}/{claim.attempt}"
 
 
 def _attempt_folder(claim: Claim) -> str:
