@@ -103,3 +103,9 @@ class Request:
     """The wire's error shape, when failed."""
     cost_usd: Decimal | None = None
     artifacts: list[Artifact] = field(default_factory=list)
+    fall_backs: list[str] = field(default_factory=list)
+    """Engines that may take over, in order, when this one fails before anything was spent."""
+    promoted_from: str | None = None
+    """The id of the request whose input it has."""
+    promoted_to: list[str] = field(default_factory=list)
+    """The ids of the requests that have its input, on other engines."""

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from rushes.domain.spending import SpendingLimit
 from rushes.errors import Conflict, InvalidInput, NotFound, Unauthenticated
 from rushes.store.database import now
-from rushes.store.keys import KeyRecord, KeyStore
+from rushes.store.keys import KeyRecord, KeyStore, NewKey
 
 TOKEN_PREFIX = "rsh_"
 OWNER_ACCOUNT = "owner"
@@ -37,6 +38,8 @@ class Caller:
     key_id: str
     is_owner: bool = False
     """The owner sees and cancels every account's requests."""
+    account: str = ""
+    """The account's name."""
 
 
 class Access:
@@ -50,7 +53,7 @@ class Access:
         """Who sent an `Authorization` header.
 
         Raises:
-            Unauthenticated: it is missing, malformed, unknown or revoked.
+            Unauthenticated: it is missing, malformed, unknown, revoked or expired.
         """
         scheme, _, token = (authorization or "").partition(" ")
         token = token.strip()
@@ -62,27 +65,42 @@ class Access:
             raise Unauthenticated("the key is not known here")
         if match.is_revoked:
             raise Unauthenticated("the key was revoked")
+        if match.expires_at is not None and match.expires_at <= now():
+            raise Unauthenticated(f"the key expired at {match.expires_at:%Y-%m-%d %H:%M} UTC")
         self._used[match.id] = now()
-        return Caller(match.account_id, match.id, match.is_owner)
+        return Caller(match.account_id, match.id, match.is_owner, match.account)
 
     async def create_key(
-        self, name: str, account: str | None = None, is_owner: bool = False
+        self,
+        name: str,
+        account: str | None = None,
+        is_owner: bool = False,
+        expires_at: datetime | None = None,
+        spending_limit: str | None = None,
     ) -> str:
         """Make a key and give its token, which can't be asked for again.
 
         Args:
             name: of the key; no two keys have the same, not even a revoked one's.
             account: its account's name; None: an account of the key's name.
+            expires_at: from then on it is refused.
+            spending_limit: `20/month` and the like; None: as the settings say.
 
         Raises:
             Conflict: the name is taken.
-            InvalidInput: a name is blank, too long or holds control characters.
+            InvalidInput: a name is blank, too long or holds control characters, the limit is none,
+                or the expiry is past.
         """
         account = name if account is None else account
         for given in (name, account):
             _check_name(given)
+        if spending_limit is not None:
+            SpendingLimit.parse(spending_limit)
+        if expires_at is not None and expires_at <= now():
+            raise InvalidInput(f"the key would have expired already, at {expires_at}")
         token = TOKEN_PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
-        if not await self._keys.add(name, account, _hash(token), is_owner):
+        new = NewKey(name, account, _hash(token), is_owner, expires_at, spending_limit)
+        if not await self._keys.add(new):
             raise Conflict(f"there is a key named {name!r} already; choose another name")
         _log.info("key created", extra={"key_name": name, "account": account})
         return token

@@ -12,6 +12,17 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 _PUBLIC_URL = re.compile(r"https?://[^/?#\s@]+(?:/[^?#\s]*)?")
 _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s@]+")
 
+SPENDING_LIMIT = re.compile(
+    r"(?:none|(?P<amount>\d{1,9}(?:\.\d{1,6})?)(?:/(?P<period>day|month))?)?"
+)
+SPENDING_LIMIT_FORM = (
+    "it is written `20/month`, `2.50/day`, `100` (in all) or `none`, in US dollars"
+)
+
+
+def _judge_spending_limit(text: str) -> str | None:
+    return None if SPENDING_LIMIT.fullmatch(text) else SPENDING_LIMIT_FORM
+
 
 def _judge_public_url(text: str) -> str | None:
     if not text or _PUBLIC_URL.fullmatch(text):
@@ -85,6 +96,13 @@ class Limits:
     requests_per_minute: int = setting(0, "Submits of an account in any minute.", 0)
     media_bytes: int = setting(
         5_000_000_000, "Bytes of input media kept for an account at a time.", 0
+    )
+    spending_per_key: str = setting(
+        "", "Most a key may spend that has no limit of its own, in US dollars: `20/month`.",
+        judge=_judge_spending_limit,
+    )  # fmt: skip
+    spending_per_account: str = setting(
+        "", "The same for an account, all its keys together.", judge=_judge_spending_limit
     )
 
 

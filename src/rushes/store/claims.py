@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from rushes.domain.request import Artifact, AttemptEnd, State, state_after
+from rushes.domain.spending import to_microusd
 from rushes.errors import AttemptsExhausted
 from rushes.store import measures
 from rushes.store.database import Database, Row, Transaction, now, to_microseconds, to_moment
@@ -41,7 +42,9 @@ class Ending:
     error: Mapping[str, Any] | None = None
     """The wire's error shape, when failed."""
     cost_usd: Decimal | None = None
+    """What was spent; None: nothing, or where `is_cost_known` is false, perhaps something."""
     film_seconds: float = 0.0
+    is_cost_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,15 @@ class ClaimStore:
             lambda transaction: _finish(transaction, claim, ending, now() + self._retention)
         )
 
+    async def fall_back(self, claim: Claim, fall_backs: Sequence[str]) -> bool:
+        """Hand the request to the first of its `fall_backs`; False when the claim is lost."""
+        engine, *others = fall_backs
+        left = msgspec.json.encode(others).decode() if others else None
+        values = {**_holder(claim), "engine": engine, "fall_backs": left}
+        return await self._database.write(
+            lambda transaction: transaction.row(_SQL["fall_back"], values) is not None
+        )
+
     async def put_back(self, claim: Claim, end: AttemptEnd, error: Mapping[str, Any]) -> State:
         """Give a request back, or fail it with `error` when its attempts are used up.
 
@@ -174,7 +186,8 @@ class ClaimStore:
             values = {**_holder(claim), "given_back": int(end is AttemptEnd.GIVEN_BACK)}
             transaction.row(_SQL["requeue"], values)
         else:
-            _finish(transaction, claim, Ending(state, error=error), now() + self._retention)
+            ending = Ending(state, error=error, is_cost_known=False)
+            _finish(transaction, claim, ending, now() + self._retention)
         return state
 
 
@@ -199,6 +212,7 @@ def _finish(transaction: Transaction, claim: Claim, ending: Ending, expires_at: 
         "expires_at": to_microseconds(expires_at),
         "error": None if ending.error is None else msgspec.json.encode(ending.error).decode(),
         "cost_usd": None if ending.cost_usd is None else str(ending.cost_usd),
+        "charged": to_microusd(ending.cost_usd or Decimal(0)) if ending.is_cost_known else None,
     }
     row = transaction.row(_SQL["finish"], values)
     if row is None:

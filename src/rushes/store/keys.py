@@ -27,6 +27,22 @@ class KeyRecord:
     last_used_at: datetime | None
     """Up to a minute behind."""
     revoked_at: datetime | None
+    expires_at: datetime | None
+    spending_limit: str | None
+    """As it was set; None: as the settings say."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key about to be made."""
+
+    name: str
+    account: str
+    """Its account's name; the account is made when it is new."""
+    token_sha256: bytes
+    is_owner: bool = False
+    expires_at: datetime | None = None
+    spending_limit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +51,12 @@ class KeyMatch:
 
     id: str
     account_id: str
+    account: str
+    """The account's name."""
     token_sha256: bytes
     is_owner: bool
     is_revoked: bool
+    expires_at: datetime | None
 
 
 class KeyStore:
@@ -47,22 +66,24 @@ class KeyStore:
         self._database = database
         self._recall: Recall[bytes, KeyMatch | None] = Recall(database)
 
-    async def add(self, name: str, account: str, token_sha256: bytes, is_owner: bool) -> bool:
+    async def add(self, new: NewKey) -> bool:
         """Store a key, and its account when that is new; False when the key's name is taken."""
         moment = to_microseconds(now())
 
         def act(transaction: Transaction) -> bool:
-            made = {"id": secrets.token_urlsafe(9), "name": account, "now": moment}
+            made = {"id": secrets.token_urlsafe(9), "name": new.account, "now": moment}
             transaction.change(_SQL["add_account"], made)
-            owner = transaction.row(_SQL["account_by_name"], {"name": account})
+            owner = transaction.row(_SQL["account_by_name"], {"name": new.account})
             assert owner is not None
             key = {
                 "id": secrets.token_hex(6),
-                "name": name,
+                "name": new.name,
                 "account_id": owner["id"],
-                "token_sha256": token_sha256,
-                "is_owner": int(is_owner),
+                "token_sha256": new.token_sha256,
+                "is_owner": int(new.is_owner),
                 "now": moment,
+                "expires_at": None if new.expires_at is None else to_microseconds(new.expires_at),
+                "spending_limit": new.spending_limit,
             }
             return transaction.row(_SQL["add_key"], key) is not None
 
@@ -79,9 +100,11 @@ class KeyStore:
         return KeyMatch(
             row["id"],
             row["account_id"],
+            row["account"],
             row["token_sha256"],
             bool(row["is_owner"]),
             row["revoked_at"] is not None,
+            to_moment(row["expires_at"]),
         )
 
     async def all(self) -> list[KeyRecord]:
@@ -117,4 +140,6 @@ def _record(row: Row) -> KeyRecord:
         created_at,
         to_moment(row["last_used_at"]),
         to_moment(row["revoked_at"]),
+        to_moment(row["expires_at"]),
+        row["spending_limit"],
     )

@@ -36,9 +36,12 @@ WHERE id = :id AND worker_id = :worker_id AND attempt = :attempt AND state = 'ru
 RETURNING id;
 
 -- name: finish
--- Fencing: only the attempt that holds the request can end it.
+-- Fencing: only the attempt that holds the request can end it. Where what was spent is not known,
+-- the reservation stays, unless there is no checkpoint and so nothing was spent.
 UPDATE requests SET state = :state, finished_at = :now, expires_at = :expires_at,
-  lease_expires_at = NULL, error = :error, cost_usd = :cost_usd
+  lease_expires_at = NULL, error = :error, cost_usd = :cost_usd,
+  charged_microusd = coalesce(:charged,
+    CASE WHEN checkpoint IS NULL THEN 0 ELSE charged_microusd END)
 WHERE id = :id AND worker_id = :worker_id AND attempt = :attempt AND state = 'running'
 RETURNING sequence, engine, model_id, started_at;
 
@@ -51,6 +54,13 @@ VALUES (:token, :sequence, :position, :kind, :name, :media_type, :size_bytes, :s
 -- Back into the queue, in its old place; `given_back` is 1 when the attempt is not to count.
 UPDATE requests SET state = 'queued', worker_id = NULL, lease_expires_at = NULL,
   given_back = given_back + :given_back
+WHERE id = :id AND worker_id = :worker_id AND attempt = :attempt AND state = 'running'
+RETURNING id;
+
+-- name: fall_back
+-- Into the queue of another engine, which begins anew: the attempts so far don't count.
+UPDATE requests SET state = 'queued', engine = :engine, fall_backs = :fall_backs,
+  worker_id = NULL, lease_expires_at = NULL, checkpoint = NULL, given_back = attempt
 WHERE id = :id AND worker_id = :worker_id AND attempt = :attempt AND state = 'running'
 RETURNING id;
 

@@ -8,19 +8,22 @@ SELECT id, name FROM accounts WHERE name = :name;
 
 -- name: add_key
 -- Gives nothing when the name is taken.
-INSERT INTO keys (id, name, account_id, token_sha256, is_owner, created_at)
-VALUES (:id, :name, :account_id, :token_sha256, :is_owner, :now)
+INSERT INTO keys (id, name, account_id, token_sha256, is_owner, created_at, expires_at,
+  spending_limit)
+VALUES (:id, :name, :account_id, :token_sha256, :is_owner, :now, :expires_at, :spending_limit)
 ON CONFLICT (name) DO NOTHING
 RETURNING id;
 
 -- name: key_by_hash
 -- Each call of the API asks this; the hash's unique index answers in one step.
-SELECT id, account_id, token_sha256, is_owner, revoked_at FROM keys
-WHERE token_sha256 = :token_sha256;
+SELECT keys.id, keys.account_id, accounts.name AS account, keys.token_sha256, keys.is_owner,
+  keys.revoked_at, keys.expires_at
+FROM keys JOIN accounts ON accounts.id = keys.account_id
+WHERE keys.token_sha256 = :token_sha256;
 
 -- name: list_keys
 SELECT keys.id, keys.name, accounts.name AS account, keys.is_owner, keys.created_at,
-  keys.last_used_at, keys.revoked_at
+  keys.last_used_at, keys.revoked_at, keys.expires_at, keys.spending_limit
 FROM keys JOIN accounts ON accounts.id = keys.account_id
 ORDER BY keys.created_at, keys.id;
 

@@ -5,6 +5,12 @@ SELECT json_extract(value, '$.id'), json_extract(value, '$.account_id'),
   json_extract(value, '$.model_id'), json_extract(value, '$.engine'), :now
 FROM json_each(:requests);
 
+-- name: route_request
+-- What few requests have: a price, fall-backs, a request that they were promoted from.
+UPDATE requests SET key_id = :key_id, charged_microusd = :charged, fall_backs = :fall_backs,
+  promoted_from = :promoted_from
+WHERE id = :id;
+
 -- name: insert_inputs
 INSERT INTO request_inputs (request_sequence, input, warnings)
 SELECT requests.sequence, json_extract(value, '$.input'), json_extract(value, '$.warnings')
@@ -30,6 +36,13 @@ WHERE account_id = :account_id AND idempotency_key = :idempotency_key AND expire
 -- name: forget_idempotency_keys
 DELETE FROM idempotency_keys WHERE expires_at <= :now;
 
+-- name: living_promotion
+-- The request that a promotion made, unless it came to nothing.
+SELECT id FROM requests
+WHERE promoted_from = :promoted_from AND engine = :engine AND account_id = :account_id
+  AND state IN ('queued', 'running', 'succeeded')
+ORDER BY sequence DESC LIMIT 1;
+
 -- name: waiting_of_account
 SELECT coalesce(sum(waiting), 0) AS waiting FROM turns WHERE account_id = :account_id;
 
@@ -39,7 +52,12 @@ SELECT created_at FROM requests WHERE account_id = :account_id
 ORDER BY created_at DESC, sequence DESC LIMIT 1 OFFSET :n - 1;
 
 -- name: get_request
-SELECT requests.*, request_inputs.input, request_inputs.warnings FROM requests
+SELECT requests.*, request_inputs.input, request_inputs.warnings,
+  (SELECT json_group_array(id) FROM (
+    SELECT later.id FROM requests AS later
+    WHERE later.promoted_from = requests.id ORDER BY later.sequence
+  )) AS promoted_to
+FROM requests
 JOIN request_inputs ON request_inputs.request_sequence = requests.sequence
 WHERE requests.id = :id;
 
@@ -53,19 +71,27 @@ WHERE token = :token;
 
 -- name: cancel_queued
 -- One conditional update: what a worker has claimed is left alone.
-UPDATE requests SET state = 'cancelled', finished_at = :now, expires_at = :expires_at
+UPDATE requests SET state = 'cancelled', finished_at = :now, expires_at = :expires_at,
+  charged_microusd = 0
 WHERE id = :id AND state = 'queued'
 RETURNING id;
 
 -- name: cancel_by_force
--- The worker finds out at its next heartbeat, or when it is called.
+-- The worker finds out at its next heartbeat, or when it is called. An engine with a checkpoint may
+-- have spent what was reserved.
 UPDATE requests SET state = 'cancelled', finished_at = :now, expires_at = :expires_at,
-  lease_expires_at = NULL
+  lease_expires_at = NULL,
+  charged_microusd = CASE WHEN checkpoint IS NULL THEN 0 ELSE charged_microusd END
 WHERE id = :id AND state IN ('queued', 'running')
 RETURNING id;
 
 -- name: list_by_account
-SELECT requests.*, request_inputs.input, request_inputs.warnings FROM requests
+SELECT requests.*, request_inputs.input, request_inputs.warnings,
+  (SELECT json_group_array(id) FROM (
+    SELECT later.id FROM requests AS later
+    WHERE later.promoted_from = requests.id ORDER BY later.sequence
+  )) AS promoted_to
+FROM requests
 JOIN request_inputs ON request_inputs.request_sequence = requests.sequence
 WHERE account_id = :account_id
   AND created_at >= :from_time AND created_at < :to_time
@@ -74,7 +100,12 @@ WHERE account_id = :account_id
 ORDER BY created_at DESC, sequence DESC LIMIT :limit;
 
 -- name: list_by_account_and_state
-SELECT requests.*, request_inputs.input, request_inputs.warnings FROM requests
+SELECT requests.*, request_inputs.input, request_inputs.warnings,
+  (SELECT json_group_array(id) FROM (
+    SELECT later.id FROM requests AS later
+    WHERE later.promoted_from = requests.id ORDER BY later.sequence
+  )) AS promoted_to
+FROM requests
 JOIN request_inputs ON request_inputs.request_sequence = requests.sequence
 WHERE account_id = :account_id AND state = :state
   AND created_at >= :from_time AND created_at < :to_time

@@ -1,11 +1,13 @@
 -- The whole database as it stands after the last migration; a test proves that they agree.
 -- Times are whole microseconds since 1970 (UTC). Money is decimal text.
 
--- Who owns requests.
+-- Who owns requests. `spending_limit` is as one writes it (`20/month`), `none`, or NULL where the
+-- settings' default counts.
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  spending_limit TEXT
 ) STRICT;
 
 -- Bearer tokens, kept only as hashes.
@@ -17,11 +19,15 @@ CREATE TABLE keys (
   is_owner INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   last_used_at INTEGER,
-  revoked_at INTEGER
+  revoked_at INTEGER,
+  expires_at INTEGER,
+  spending_limit TEXT
 ) STRICT;
 
 -- The queue and the only truth about each request. `sequence` keeps inserts at the end of the
 -- table and orders the queue; AUTOINCREMENT so that no number is ever given twice.
+-- `charged_microusd` is what counts against spending limits: what was reserved, then what it cost.
+-- `fall_backs` lists the engines that may take over, in order; `promoted_from` is a request's id.
 CREATE TABLE requests (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -40,7 +46,11 @@ CREATE TABLE requests (
   expires_at INTEGER,
   checkpoint TEXT,
   error TEXT,
-  cost_usd TEXT
+  cost_usd TEXT,
+  key_id TEXT,
+  charged_microusd INTEGER NOT NULL DEFAULT 0,
+  fall_backs TEXT,
+  promoted_from TEXT
 ) STRICT;
 
 -- What was asked for, apart from the row that the queue walks over.
@@ -102,6 +112,16 @@ CREATE TABLE turns (
   PRIMARY KEY (engine, model_id, account_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What is charged to a key, by the day on which its requests were submitted (days since 1970, UTC):
+-- reservations at first, then what they cost. Kept by triggers; survives the requests' deletion.
+CREATE TABLE spending (
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  key_id TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  microusd INTEGER NOT NULL,
+  PRIMARY KEY (account_id, key_id, day)
+) STRICT, WITHOUT ROWID;
+
 -- How many requests ended, by how; survives their deletion.
 CREATE TABLE endings (
   engine TEXT NOT NULL,
@@ -161,6 +181,13 @@ CREATE INDEX turns_by_account ON turns (account_id);
 -- The number of the last claim, for the next one.
 CREATE INDEX turns_by_last_served ON turns (last_served);
 
+-- What an account has spent since a day, without reading every key's rows.
+CREATE INDEX spending_by_account ON spending (account_id, day, microusd);
+
+-- What a request was promoted to.
+CREATE INDEX requests_by_promotion ON requests (promoted_from, sequence)
+  WHERE promoted_from IS NOT NULL;
+
 -- Only the moves of domain/request.py; a test compares them.
 CREATE TRIGGER requests_move BEFORE UPDATE OF state ON requests
 WHEN NOT (
@@ -178,10 +205,12 @@ BEGIN
   ON CONFLICT (engine, model_id, account_id) DO UPDATE SET waiting = waiting + 1;
 END;
 
+-- A fall-back brings it into the queue of another engine, which may never have had one.
 CREATE TRIGGER requests_rejoin_queue AFTER UPDATE OF state ON requests WHEN NEW.state = 'queued'
 BEGIN
-  UPDATE turns SET waiting = waiting + 1
-  WHERE engine = NEW.engine AND model_id = NEW.model_id AND account_id = NEW.account_id;
+  INSERT INTO turns (engine, model_id, account_id, waiting)
+  VALUES (NEW.engine, NEW.model_id, NEW.account_id, 1)
+  ON CONFLICT (engine, model_id, account_id) DO UPDATE SET waiting = waiting + 1;
 END;
 
 CREATE TRIGGER requests_leave_queue AFTER UPDATE OF state ON requests WHEN OLD.state = 'queued'
@@ -201,6 +230,16 @@ BEGIN
   INSERT INTO endings (engine, model_id, state, requests)
   VALUES (NEW.engine, NEW.model_id, NEW.state, 1)
   ON CONFLICT (engine, model_id, state) DO UPDATE SET requests = requests + 1;
+END;
+
+CREATE TRIGGER requests_settle AFTER UPDATE OF charged_microusd ON requests
+WHEN NEW.charged_microusd <> OLD.charged_microusd
+BEGIN
+  INSERT INTO spending (account_id, key_id, day, microusd)
+  VALUES (NEW.account_id, coalesce(NEW.key_id, ''), NEW.created_at / 86400000000,
+    NEW.charged_microusd - OLD.charged_microusd)
+  ON CONFLICT (account_id, key_id, day)
+  DO UPDATE SET microusd = microusd + NEW.charged_microusd - OLD.charged_microusd;
 END;
 
 -- A queued request is never deleted, so that the turns stay true.
