@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import logging
 import re
@@ -142,6 +143,7 @@ class Files:
             (b"content-type", artifact.media_type.encode("latin-1")),
             (b"content-length", b"%d" % (chosen.end - chosen.start)),
             (b"accept-ranges", b"bytes"),
+            (b"repr-digest", _digest(artifact.sha256)),
             (b"content-disposition", _disposition(artifact.name)),
             (b"x-content-type-options", b"nosniff"),
         ]
@@ -157,6 +159,11 @@ def _validators(artifact: Artifact, etag: str, expires_at: datetime | None) -> l
     if expires_at is not None:
         seconds = max(0, int((expires_at - datetime.now(UTC)).total_seconds()))
     return [(b"etag", etag.encode()), (b"cache-control", b"private, max-age=%d" % seconds)]
+
+
+def _digest(sha256: str) -> bytes:
+    """The whole file's digest, whatever part of it is sent (RFC 9530)."""
+    return b"sha-256=:" + base64.b64encode(bytes.fromhex(sha256)) + b":"
 
 
 def _matches(header: str | None, etag: str) -> bool:

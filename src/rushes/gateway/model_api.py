@@ -9,6 +9,7 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -235,7 +236,7 @@ def _output(base: str, request: Request) -> dict[str, object]:
 
 def file_url(base: str, item: Artifact) -> str:
     """Where anyone who is told can fetch a file."""
-    return f"{base}{FILES_PREFIX}/{item.token}/{item.name}"
+    return f"{base}{FILES_PREFIX}/{item.token}/{quote(item.name, safe='')}"
 
 
 def _listed(base: str, request: Request) -> ListedRequest:
