@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from rushes.engines.animatic.drawing.part import Part
-from rushes.engines.animatic.drawing.things import personal
-from rushes.engines.animatic.drawing.things.home import (
-    furniture,
-    glassware,
-    lamps,
-    seats,
-    tableware,
-)
-from rushes.engines.animatic.drawing.things.living import animals, flowers, plants, stones
-from rushes.engines.animatic.drawing.things.outside import (
-    cycles,
-    sky_things,
-    structures,
-    vehicles,
-)
+from rushes.engines.animatic.drawing.things.home import furniture, glassware, lamps, tableware
+from rushes.engines.animatic.drawing.things.living import flowers, plants, stones
+from rushes.engines.animatic.drawing.things.outside import sky_things, structures
 from rushes.engines.animatic.drawing.things.registry import PaintedRecord, make_parts, records
 from rushes.engines.animatic.scene import Rgb
 from rushes.film.thing_records import StandsOn, ThingRecord, thing_names, thing_record
@@ -26,20 +14,15 @@ __all__ = ["known_things", "stands_on", "surface_height", "thing_parts", "thing_
 
 # Importing them enters their painters.
 PAINTER_MODULES = (
-    animals,
-    cycles,
     flowers,
     furniture,
     glassware,
     lamps,
-    personal,
     plants,
-    seats,
     sky_things,
     stones,
     structures,
     tableware,
-    vehicles,
 )
 
 

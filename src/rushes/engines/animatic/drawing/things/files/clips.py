@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from rushes.engines.animatic.drawing.things.files.document import Pose
 from rushes.film.thing_records import Clip
 
-
 _SLOWEST = 1.6
 """How many times its own length a cycle may take to keep step with the ground."""
 

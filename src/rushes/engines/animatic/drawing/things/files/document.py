@@ -90,7 +90,8 @@ class Drawing:
         """Some of the pieces, ready to be painted in the drawing's units.
 
         `colours` gives a class its usual and its present colour; `only` keeps what is of one
-        class alone; without it, lamps are off. What is too fine for the height it is seen in is left out.
+        class alone; without it, lamps are off. What is too fine for the height it is seen in is
+        left out.
         """
         root = ET.Element(self.root.tag, self.root.attrib)
         wanted = {id(self.pieces[number]) for number in shown}

@@ -133,14 +133,20 @@ def _bounds(performed: Performed, pieces: tuple[int, ...], moves: bool) -> Bound
     )
     if 0 not in pieces:
         return box
-    half = performed.shadow * width * 0.66
-    low = 0.2 * min(width, height) if half else box.bottom
+    deep = _shadow_depth(performed.record)
+    half = performed.shadow * width * 0.6 + 0.75 * deep if performed.shadow else 0.0
+    low = 1.25 * deep if half else box.bottom
     return Bounds(min(box.left, -half), box.top, max(box.right, half), max(box.bottom, low))
 
 
 def _corner(record: ThingRecord) -> tuple[float, float]:
     """The drawing's upper left corner, in metres from the foot."""
     return -record.foot[0] * record.size[0], -record.foot[1] * record.size[1]
+
+
+def _shadow_depth(record: ThingRecord) -> float:
+    """Metres from front to back of the dark under a thing."""
+    return min(0.13 * record.size[0], 0.16 * record.size[1])
 
 
 def _render(
@@ -171,8 +177,7 @@ def _paint(
     width, height = record.size
     shadow = performed.shadow
     if is_first and shadow:
-        deep = min(0.13 * width, 0.16 * height)
-        contact_shadow(canvas, light, shadow * width / 2, 0.5, deep)
+        contact_shadow(canvas, light, shadow * width / 2, 0.5, _shadow_depth(record))
     left, top = _corner(record)
     height_px = height * brush.pixels_per_metre
     canvas.save()

@@ -10,12 +10,10 @@ from rushes.engines.animatic.drawing.paint import (
     across,
     box,
     contact_shadow,
-    fill,
     line,
     linear,
     mix,
     polygon,
-    texture,
     tones,
 )
 from rushes.engines.animatic.drawing.part import Brush
@@ -129,98 +127,3 @@ def _folds(
             fold.moveTo(x + offset, top + height * random.uniform(0.0, 0.2))
             fold.quadTo(x + offset + lean * 0.3, top * 0.5, x + offset + lean, 0)
             canvas.drawPath(fold, line(ink, wide, opacity, wide * 0.45))
-
-
-@thing("table")
-def table(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A wooden table."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half * 0.95, 0.35)
-    dark = mix(look.colour, "#20120c", 0.35)
-    for x in (-0.74, 0.74):
-        paint_leg(canvas, light, half * x, -height * 0.88, half * 0.08, dark, -height * 0.08)
-    canvas.drawRect(
-        box(-half * 0.92, -height * 0.90, half * 0.92, -height * 0.76),
-        fill(tones(light, look.colour).deep),
-    )
-    for x in (-0.88, 0.88):
-        paint_leg(canvas, light, half * x, -height * 0.86, half * 0.10, look.colour)
-    _table_top(canvas, light, half, height, look.colour)
-
-
-def _table_top(canvas: skia.Canvas, light: Light, half: float, height: float, colour: Rgb) -> None:
-    tone = tones(light, colour)
-    back, front = -height, -height * 0.88
-    top = polygon([(-half * 0.84, back), (half * 0.84, back), (half, front), (-half, front)])
-    canvas.drawPath(top, linear((0, back), (0, front), [mix(tone.lit, tone.rim, 0.5), tone.mid]))
-    canvas.save()
-    canvas.clipPath(top, doAntiAlias=True)
-    texture(canvas, top, (half * 1.6, height * 0.14), 0.3, seed=61)
-    for share in (0.25, 0.5, 0.75):
-        y = back + (front - back) * share
-        canvas.drawLine(-half, y, half, y, line(tone.deep, height * 0.005, 0.4))
-    canvas.restore()
-    canvas.drawRect(
-        box(-half, front, half, front + height * 0.06),
-        linear((0, front), (0, front + height * 0.06), [tone.lit, tone.dark]),
-    )
-
-
-@thing("desk")
-def desk(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A desk with drawers."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half * 0.95, 0.35)
-    paint_leg(canvas, light, -half * 0.88, -height * 0.86, half * 0.09, look.colour)
-    canvas.drawRect(
-        box(-half * 0.8, -height * 0.86, half * 0.3, -height * 0.72),
-        fill(tones(light, look.colour).deep),
-    )
-    chest = box(half * 0.30, -height * 0.86, half * 0.94, 0)
-    canvas.drawRect(chest, across(light, half * 0.30, half * 0.94, look.colour))
-    tone = tones(light, look.colour)
-    for level in range(3):
-        top = -height * (0.82 - 0.27 * level)
-        canvas.drawRect(
-            box(half * 0.34, top, half * 0.90, top + height * 0.23),
-            line(tone.deep, height * 0.012, 0.6),
-        )
-        canvas.drawCircle(
-            half * 0.62, top + height * 0.11, height * 0.02, fill(tones(light, "#d0a860").rim)
-        )
-    _table_top(canvas, light, half, height, look.colour)
-
-
-@thing("bookshelf")
-def bookshelf(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A bookcase full of books."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half, 0.4)
-    tone = tones(light, look.colour)
-    canvas.drawRect(box(-half, -height, half, 0), across(light, -half, half, look.colour))
-    random = Random(21)
-    rows, edge = 5, half * 0.06
-    pitch = (height - 2 * edge) / rows
-    for row in range(rows):
-        bottom = -edge - row * pitch
-        canvas.drawRect(
-            box(-half + edge, bottom - pitch + edge, half - edge, bottom), fill(tone.deep)
-        )
-        x = -half + edge * 1.3
-        while x < half - edge * 2:
-            wide = random.uniform(0.022, 0.055)
-            tall = (pitch - edge) * random.uniform(0.62, 0.92)
-            if random.random() < 0.1:
-                x += wide * 2
-                continue
-            spine = random.choice(
-                ("#7a2e2a", "#2f4f63", "#4a5f3a", "#b58a45", "#d8c8a8", "#5a3f5c")
-            )
-            canvas.drawRect(
-                box(x, bottom - tall, min(x + wide, half - edge), bottom),
-                across(light, x, x + wide, spine),
-            )
-            x += wide + 0.002
-    for row in range(rows + 1):
-        y = -row * pitch
-        canvas.drawRect(box(-half, y - edge, half, y), fill(tone.lit if row else tone.mid))

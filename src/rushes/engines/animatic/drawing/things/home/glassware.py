@@ -213,7 +213,7 @@ def paint_bottle(
     )
 
 
-@thing("wine bottle", "bottle")
+@thing("wine bottle")
 def wine_bottle(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
     """A bottle of wine with its label."""
     contact_shadow(canvas, brush.light, look.width * 0.5)

@@ -17,9 +17,7 @@ from rushes.engines.animatic.drawing.paint import (
     linear,
     mix,
     oval,
-    radial,
     tones,
-    turned,
 )
 from rushes.engines.animatic.drawing.part import Bounds, Brush, Part
 from rushes.engines.animatic.drawing.things.registry import (
@@ -29,12 +27,6 @@ from rushes.engines.animatic.drawing.things.registry import (
     thing_of_parts,
 )
 from rushes.engines.animatic.scene import Light, Rgb
-
-
-@thing("plate")
-def plate(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A plate lying on the table, seen at table height."""
-    paint_plate(canvas, brush.light, 0.0, -look.height * 0.5, look.width, look.height, look.colour)
 
 
 def paint_plate(
@@ -57,80 +49,6 @@ def paint_plate(
     canvas.drawOval(oval(x, y + height * 0.02, width * 0.33, height * 0.26), fill(tone.dark, 0.35))
     canvas.drawOval(oval(x, y + height * 0.05, width * 0.32, height * 0.24), fill(tone.lit))
     canvas.drawOval(oval(x, y, width * 0.495, height * 0.41), line(tone.rim, height * 0.03, 0.9))
-
-
-@thing("cup")
-def cup(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A cup of coffee on its saucer, a little steam above."""
-    light, height = brush.light, look.height
-    half = look.width * 0.30
-    contact_shadow(canvas, light, look.width * 0.44, 0.4)
-    tone = tones(light, look.colour)
-    canvas.drawOval(
-        oval(0, -height * 0.06, look.width * 0.48, height * 0.06),
-        linear((0, -height * 0.1), (0, 0), [tone.lit, tone.dark]),
-    )
-    handle = skia.Path()
-    handle.addOval(oval(half * 1.12, -height * 0.45, half * 0.42, height * 0.17))
-    canvas.drawPath(handle, line(tone.mid, half * 0.17))
-    body = turned(
-        [(half * 0.55, -height * 0.07), (half * 0.85, -height * 0.25), (half, -height * 0.68)]
-    )
-    canvas.drawPath(body, across(light, -half, half, look.colour))
-    canvas.drawOval(oval(0, -height * 0.68, half, height * 0.06), fill(tone.rim))
-    canvas.drawOval(oval(0, -height * 0.675, half * 0.88, height * 0.045), fill("#3c2014"))
-    for x, sway in ((-0.2, 0.12), (0.22, -0.1)):
-        steam = skia.Path()
-        steam.moveTo(half * x, -height * 0.74)
-        steam.cubicTo(
-            half * (x + sway * 3),
-            -height * 0.82,
-            half * (x - sway * 3),
-            -height * 0.90,
-            half * x,
-            -height * 0.98,
-        )
-        canvas.drawPath(steam, line("#ffffff", half * 0.13, 0.35, half * 0.05))
-
-
-@thing("bowl")
-def bowl(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A bowl of fruit."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half * 0.6)
-    for x, y, size, colour in (
-        (-0.42, 0.62, 0.30, "#c8402f"),
-        (0.40, 0.62, 0.30, "#e39a2c"),
-        (0.0, 0.72, 0.34, "#8fae3a"),
-    ):
-        tone = tones(light, colour)
-        centre = (half * x, -height * y)
-        canvas.drawCircle(
-            *centre,
-            half * size,
-            radial(
-                (centre[0] + light.key_side * half * 0.1, centre[1] - half * 0.12),
-                half * size * 1.5,
-                [tone.rim, tone.lit, tone.mid, tone.deep],
-                [0, 0.25, 0.6, 1],
-            ),
-        )
-    body = turned(
-        [
-            (half * 0.42, 0),
-            (half * 0.5, -height * 0.06),
-            (half * 0.85, -height * 0.28),
-            (half * 0.98, -height * 0.56),
-        ]
-    )
-    canvas.drawPath(body, across(light, -half, half, look.colour))
-    canvas.drawLine(
-        -half * 0.95,
-        -height * 0.555,
-        half * 0.95,
-        -height * 0.555,
-        line(tones(light, look.colour).rim, height * 0.03),
-    )
 
 
 def paint_flame(

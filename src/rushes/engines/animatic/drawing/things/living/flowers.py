@@ -8,10 +8,8 @@ from random import Random
 import skia
 
 from rushes.engines.animatic.drawing.paint import (
-    across,
     blob,
     box,
-    contact_shadow,
     fill,
     line,
     linear,
@@ -19,7 +17,6 @@ from rushes.engines.animatic.drawing.paint import (
     oval,
     radial,
     tones,
-    turned,
 )
 from rushes.engines.animatic.drawing.part import Brush
 from rushes.engines.animatic.drawing.things.registry import Look, thing
@@ -102,35 +99,6 @@ def paint_bloom(
         petal = skia.Path()
         petal.addArc(oval(x, y, radius * ring, radius * ring), random.uniform(0, 360), 230)
         canvas.drawPath(petal, line(tone.deep, radius * 0.09, 0.55))
-
-
-@thing("vase")
-def vase(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A vase with flowers."""
-    light, height = brush.light, look.height
-    half = look.width * 0.26
-    contact_shadow(canvas, light, half)
-    paint_bouquet(
-        canvas,
-        light,
-        Random(11),
-        (0, -height * 0.72),
-        look.width * 0.44,
-        None,
-        brush.pixels_per_metre,
-    )
-    body = turned(
-        [
-            (half * 0.62, 0),
-            (half * 0.98, -height * 0.14),
-            (half * 0.92, -height * 0.28),
-            (half * 0.5, -height * 0.42),
-            (half * 0.64, -height * 0.50),
-        ]
-    )
-    canvas.drawPath(body, across(light, -half, half, look.colour))
-    x = light.key_side * half * 0.55
-    canvas.drawLine(x, -height * 0.30, x * 1.05, -height * 0.12, line("#ffffff", half * 0.12, 0.55))
 
 
 @thing("flowers", "flower")

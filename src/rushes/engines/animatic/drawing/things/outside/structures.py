@@ -202,51 +202,6 @@ def campfire(look: Look) -> tuple[Part, ...]:
     return (still(paint, look), *flames)
 
 
-@thing("tent")
-def tent(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A ridge tent with its door open."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half)
-    tone = tones(light, look.colour)
-    canvas.drawPath(
-        polygon(outline(half, height, "-0.55 0.98  0.35 0.92  1 0  -0.1 0")),
-        linear((0, -height), (half, 0), [tone.lit, tone.dark]),
-    )
-    canvas.drawPath(
-        polygon(outline(half, height, "-0.55 0.98  -0.02 0  -1 0")),
-        linear((0, -height), (0, 0), [tone.rim, tone.mid]),
-    )
-    canvas.drawPath(
-        polygon(outline(half, height, "-0.55 0.86  -0.3 0  -0.76 0")),
-        linear((0, -height), (0, 0), [tone.deep, "#120c10"]),
-    )
-    canvas.drawPath(
-        polygon(outline(half, height, "-0.55 0.86  -0.3 0  -0.18 0")),
-        fill(tone.lit),
-    )
-    canvas.drawLine(
-        -half * 0.55, -height * 0.98, half * 0.35, -height * 0.92, line(tone.rim, half * 0.02)
-    )
-
-
-@thing("door")
-def door(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A panelled door in its frame."""
-    light, half, height = brush.light, look.width / 2, look.height
-    canvas.drawRect(box(-half, -height, half, 0), across(light, -half, half, "#efe6d8"))
-    leaf = box(-half * 0.84, -height * 0.96, half * 0.84, 0)
-    canvas.drawRect(leaf, across(light, -half, half, look.colour))
-    tone = tones(light, look.colour)
-    for left, right in ((-0.68, -0.08), (0.08, 0.68)):
-        for top, bottom in ((0.90, 0.52), (0.44, 0.08)):
-            panel = box(half * left, -height * top, half * right, -height * bottom)
-            canvas.drawRect(
-                panel, linear((0, panel.top()), (0, panel.bottom()), [tone.dark, tone.mid])
-            )
-            canvas.drawRect(panel, line(tone.rim, half * 0.02, 0.6))
-    canvas.drawCircle(half * 0.70, -height * 0.48, half * 0.06, fill(tones(light, "#d8b060").rim))
-
-
 @thing("window")
 def window(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
     """A window in its frame."""
@@ -264,36 +219,6 @@ def window(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
         None,
         look.colour,
     )
-
-
-@thing("fence")
-def fence(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A picket fence."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half, 0.35)
-    tone = tones(light, look.colour)
-    for level in (0.72, 0.3):
-        canvas.drawRect(
-            box(-half, -height * level, half, -height * (level - 0.1)),
-            linear((0, -height * level), (0, -height * (level - 0.1)), [tone.mid, tone.deep]),
-        )
-    count = max(5, round(look.width / 0.17))
-    pitch = look.width / count
-    for index in range(count):
-        x = -half + pitch * (index + 0.5)
-        w = pitch * 0.34
-        canvas.drawPath(
-            polygon(
-                [
-                    (x - w, 0),
-                    (x - w, -height * 0.88),
-                    (x, -height),
-                    (x + w, -height * 0.88),
-                    (x + w, 0),
-                ]
-            ),
-            across(light, x - w, x + w, look.colour),
-        )
 
 
 @thing("lighthouse")
@@ -326,35 +251,3 @@ def lighthouse(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
         polygon(outline(half, height, "-0.46 0.91  0.46 0.91  0 1")),
         across(light, -half * 0.5, half * 0.5, look.colour),
     )
-
-
-@thing("sign")
-def sign(canvas: skia.Canvas, brush: Brush, look: Look) -> None:
-    """A wooden signpost with two arms."""
-    light, half, height = brush.light, look.width / 2, look.height
-    contact_shadow(canvas, light, half * 0.2)
-    canvas.drawRect(
-        box(-half * 0.09, -height, half * 0.09, 0),
-        across(light, -half * 0.1, half * 0.1, look.colour),
-    )
-    for level, side in ((0.80, 1), (0.55, -1)):
-        y = -height * level
-        tall = height * 0.16
-        arm = polygon(
-            [
-                (-side * half * 0.5, y),
-                (side * half * 0.76, y),
-                (side * half * 0.98, y + tall / 2),
-                (side * half * 0.76, y + tall),
-                (-side * half * 0.5, y + tall),
-            ]
-        )
-        canvas.drawPath(arm, across(light, -half, half, mix(look.colour, "#e0c090", 0.35)))
-        canvas.drawPath(arm, line(tones(light, look.colour).deep, half * 0.02, 0.6))
-        canvas.drawLine(
-            -side * half * 0.34,
-            y + tall / 2,
-            side * half * 0.6,
-            y + tall / 2,
-            line("#3a2a20", tall * 0.12, 0.6),
-        )
