@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from rushes.blobs.base import Blobs
 from rushes.blobs.object_store import ObjectStoreBlobs
-from rushes.catalog.library import BUILT_IN, Catalog
+from rushes.catalog.library import BUILT_IN, CATALOG_FOLDER, Catalog
 from rushes.domain.model import Model
-from rushes.engines.registry import DEFAULT_ENGINE
 from rushes.errors import NotReady, RushesError
 from rushes.services.access import Access
 from rushes.services.backup import BLOBS_FOLDER, DATABASE_FILE, Backup
@@ -21,13 +20,19 @@ from rushes.services.doctor import Doctor
 from rushes.services.news import News
 from rushes.services.requests import Requests
 from rushes.services.retention import Retention, kept_for
+from rushes.services.routing.engine_states import EngineStates
+from rushes.services.routing.estimates import Estimates
+from rushes.services.routing.promotion import Promotion
+from rushes.services.routing.routes import Routing
 from rushes.services.submission import Submission
 from rushes.settings import Settings
 from rushes.store.database import Database
 from rushes.store.keys import KeyStore
 from rushes.store.measures import MetricsSnapshot, read_metrics
+from rushes.store.media import MediaStore
 from rushes.store.positions import Positions
 from rushes.store.requests import RequestStore
+from rushes.store.requests.spending import SpendingStore
 from rushes.store.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
@@ -53,7 +58,7 @@ def open_home(settings: Settings) -> HomeParts:
     return HomeParts(
         SqliteDatabase(settings.home / DATABASE_FILE),
         ObjectStoreBlobs(settings.home / BLOBS_FOLDER),
-        Catalog.load(BUILT_IN),
+        Catalog.load(BUILT_IN, settings.home / CATALOG_FOLDER),
     )
 
 
@@ -64,6 +69,10 @@ class Services:
     settings: Settings
     access: Access
     requests: Requests
+    promotion: Promotion
+    estimates: Estimates
+    engine_states: EngineStates
+    spending: SpendingStore
     catalog: Catalog
     blobs: Blobs
     store: RequestStore
@@ -111,13 +120,18 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
     store = RequestStore(parts.database)
     access = Access(KeyStore(parts.database))
     positions = Positions(parts.database)
-    submission = Submission(
-        store, parts.catalog, parts.blobs, news, settings, engines={}, default_engine=DEFAULT_ENGINE
-    )
+    routing = Routing(settings)
+    submission = Submission(store, parts.catalog, parts.blobs, news, settings, routing)
+    requests = Requests(store, positions, submission, parts.blobs, news, kept_for(settings))
+    media = MediaStore(parts.database)
     services = Services(
         settings,
         access,
-        Requests(store, positions, submission, parts.blobs, news, kept_for(settings)),
+        requests,
+        Promotion(requests, store, media, parts.blobs, parts.catalog, routing, submission),
+        Estimates(submission, routing),
+        EngineStates(settings, routing),
+        SpendingStore(parts.database, settings.limits),
         parts.catalog,
         parts.blobs,
         store,

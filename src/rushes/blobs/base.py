@@ -31,6 +31,14 @@ class Blobs(Protocol):
     async def put_bytes(self, data: bytes, blob_path: str) -> StoredBlob:
         """Store bytes. Raises StorageFull when there is no room."""
 
+    async def copy(self, blob_path: str, to_path: str) -> None:
+        """Store the same bytes under another path.
+
+        Raises:
+            NotFound: there is no such blob.
+            StorageFull: there is no room.
+        """
+
     def read_range(self, blob_path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """Chunks of the bytes [start, end). Raises NotFound when there is no such blob."""
 

@@ -40,6 +40,14 @@ class ObjectStoreBlobs:
             await asyncio.to_thread(self._flush, blob_path)
         return StoredBlob(blob_path, len(data), hashlib.sha256(data).hexdigest())
 
+    async def copy(self, blob_path: str, to_path: str) -> None:
+        with _no_room_is_storage_full(to_path):
+            try:
+                await obstore.copy_async(self._store, blob_path, to_path)
+            except FileNotFoundError as error:
+                raise NotFound(f"there is no blob {blob_path}") from error
+            await asyncio.to_thread(self._flush, to_path)
+
     async def read_range(self, blob_path: str, start: int, end: int) -> AsyncIterator[bytes]:
         position = start
         while position < end:

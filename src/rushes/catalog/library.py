@@ -12,6 +12,8 @@ from rushes.domain.model import Model
 from rushes.errors import ModelNotFound
 
 BUILT_IN = Path(__file__).parent
+CATALOG_FOLDER = "catalog"
+"""Where a home keeps records of its user's own."""
 _MODEL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _RESERVED = frozenset({"categories"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -34,9 +34,15 @@ class _Price(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """US dollars, as text so that they stay exact."""
 
     silent_usd: Decimal
-    sound_usd: Decimal
-    sound_property: str
+    sound_usd: Decimal | None = None
+    """With sound; left out: the same."""
+    sound_property: str = ""
     unit: Literal["second", "output"] = "second"
+
+    @property
+    def rule(self) -> PriceRule:
+        sound_usd = self.silent_usd if self.sound_usd is None else self.sound_usd
+        return PriceRule(self.silent_usd, sound_usd, self.sound_property, self.unit)
 
 
 class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,8 +82,8 @@ def read_record(path: Path, model_id: str, root: Path) -> Model:
         raise RecordFault(path, _line_of(text, reason), reason) from error
     except DialectError as error:
         raise RecordFault(path, _line_of(text, str(error)), str(error)) from error
-    price = PriceRule(record.price.silent_usd, record.price.sound_usd, record.price.sound_property)
-    return Model(model_id, _wire_record(model_id, record), price, Picture(record.picture), inputs)
+    wire = _wire_record(model_id, record)
+    return Model(model_id, wire, record.price.rule, Picture(record.picture), inputs)
 
 
 def merge_patch(base: Any, patch: Any) -> Any:
@@ -112,13 +118,34 @@ def _wire_record(model_id: str, record: _Record) -> dict[str, Any]:
 def _check_properties(record: _Record, inputs: InputSchema) -> None:
     """What our price rule and pictures name exists in the schema."""
     properties = inputs.json_schema.get("properties", {})
-    for name in ("duration", record.price.sound_property):
+    price = record.price
+    setting_it = ["duration"] if price.unit == "second" else []
+    setting_it += [price.sound_property] if price.sound_property else []
+    for name in setting_it:
         if name not in properties:
             raise DialectError(f"price: the input schema has no `{name}`, which sets the price")
+    for name in ("silent_usd", "sound_usd"):
+        amount = getattr(price, name)
+        if amount is not None and not (amount.is_finite() and amount >= 0):
+            raise DialectError(f"price: `{name}` is {amount}, which is no price")
+    if price.sound_usd not in (None, price.silent_usd) and not price.sound_property:
+        raise DialectError("price: `sound_usd` needs a `sound_property`")
+    if price.unit == "second":
+        _check_duration(properties["duration"], inputs.json_schema.get("required", ()))
     ratios = properties.get("aspect_ratio", {}).get("enum", ())
     missing = [ratio for ratio in ratios if ratio not in record.picture]
     if missing:
         raise DialectError(f"picture: there is no size for {', '.join(map(str, missing))}")
+
+
+def _check_duration(duration: Mapping[str, Any], required: Sequence[str]) -> None:
+    """Every input has a length that a price can be reckoned by."""
+    lengths = duration.get("enum", ())
+    is_number = duration.get("type") in ("integer", "number")
+    if not is_number and not (lengths and all(str(item).isdecimal() for item in lengths)):
+        raise DialectError("price: `duration` must be a number, since it sets the price")
+    if "default" not in duration and "duration" not in required:
+        raise DialectError("price: `duration` sets the price; give it a default, or require it")
 
 
 def _read_text(path: Path) -> str:

@@ -14,6 +14,7 @@ from rushes.errors import InvalidInput
 from rushes.settings.sections import SPENDING_LIMIT, SPENDING_LIMIT_FORM
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_USD = Decimal(9_000_000_000)
 _MICRO = Decimal("0.000001")
 
 
@@ -60,8 +61,8 @@ class SpendingLimit:
 
 
 def to_microusd(usd: Decimal) -> int:
-    """An amount as it is stored; what is less than a micro-dollar is rounded up."""
-    return int(usd.quantize(_MICRO, ROUND_UP).scaleb(6))
+    """An amount as it is stored, rounded up; no more than `MOST_USD`, and never below nothing."""
+    return int(min(max(usd, Decimal(0)), MOST_USD).quantize(_MICRO, ROUND_UP).scaleb(6))
 
 
 def from_microusd(microusd: int) -> Decimal:

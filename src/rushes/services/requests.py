@@ -104,17 +104,24 @@ class Requests:
         model_id: str,
         values: Mapping[str, Any],
         idempotency_key: str | None = None,
+        engine: str | None = None,
     ) -> Accepted:
         """Take a request in; it is durably in the queue when this returns.
 
+        Args:
+            engine: the engine that was asked for; None: as the model's route says.
+
         Raises:
             ModelNotFound: there is no such model.
-            InvalidInput: with every fault of the input at once, its media's too.
+            InvalidInput: with every fault of the input at once, its media's too; or the engine
+                does not serve the model.
+            PermissionDenied: the caller may not choose the engine.
             Conflict: the idempotency key came with another input within a day.
             LimitExceeded: the account is over one of its limits.
+            InsufficientFunds: it would cost more than the key or the account may spend.
             StorageFull: the disk has too little room.
         """
-        return await self._submission.accept(caller, model_id, values, idempotency_key)
+        return await self._submission.accept(caller, model_id, values, idempotency_key, engine)
 
     async def get(self, caller: Caller, request_id: str) -> RequestView:
         """A request and its progress.

@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ import msgspec
 
 from rushes.blobs.base import Blobs
 from rushes.catalog.library import Catalog
+from rushes.domain.model import Model
 from rushes.domain.schema_dialect import Prepared
+from rushes.domain.spending import to_microusd
 from rushes.errors import InvalidInput
 from rushes.inputs.media import MediaInput, collect_media, fetch_media, judge_media
 from rushes.services.access import Caller
 from rushes.services.disk import DiskGuard
 from rushes.services.news import News
+from rushes.services.routing.routes import Routing, Way
 from rushes.settings import Settings
 from rushes.store.media import MediumRecord, MediumState
 from rushes.store.requests import Accepted, NewRequest, RequestStore
@@ -34,6 +38,16 @@ MAX_IDEMPOTENCY_KEY_CHARACTERS = 255
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An input that fits its model."""
+
+    model: Model
+    values: dict[str, Any]
+    warnings: list[str]
+    media: Sequence[MediaInput]
+
+
 class Submission:
     """Takes requests in."""
 
@@ -44,53 +58,92 @@ class Submission:
         blobs: Blobs,
         news: News,
         settings: Settings,
-        engines: Mapping[str, str],
-        default_engine: str,
+        routing: Routing,
     ) -> None:
-        """`engines` names the engine of a model id, where it is not the default one."""
         self._store = store
         self._catalog = catalog
         self._blobs = blobs
         self._news = news
         self._settings = settings
-        self._engines = engines
-        self._default_engine = default_engine
+        self._routing = routing
         self._request_ids = _request_ids()
         self._disk = DiskGuard(settings.home, settings.storage.min_free_bytes)
 
     async def accept(
-        self, caller: Caller, model_id: str, values: Any, idempotency_key: str | None
+        self,
+        caller: Caller,
+        model_id: str,
+        values: Any,
+        idempotency_key: str | None = None,
+        engine: str | None = None,
     ) -> Accepted:
-        """Judge an input and put its request in the queue, durably."""
+        """Judge an input and put its request in the queue, durably.
+
+        Args:
+            engine: the engine that was asked for; None: as the model's route says.
+        """
+        judged = await self.judge(model_id, values)
+        media = judged.media
+        way = self._routing.way(caller, judged.model, judged.values, engine)
+        digest = b""
+        if idempotency_key is not None:
+            is_large = any(item.is_data for item in media)
+            digest = await _digest(model_id, values, engine, is_large)
+            repeat = await self.find_repeat(caller, idempotency_key, digest)
+            if repeat is not None:
+                return repeat
+        self._disk.check()
+        new = self.new_request(caller, judged.model, way)
+        new.warnings = judged.warnings
+        new.idempotency_key, new.input_sha256 = idempotency_key, digest
+        if any(item.is_data for item in media):
+            # Not cut short when the caller goes away, or its blobs would be left without a row.
+            return await asyncio.shield(self._insert_with_data(new, judged.values, media))
+        return await self._insert(new, judged.values, [_to_fetch(item) for item in media])
+
+    async def judge(self, model_id: str, values: Any) -> Judged:
+        """An input with its defaults filled in.
+
+        Raises:
+            ModelNotFound: there is no such model.
+            InvalidInput: with every fault of the input at once, its media's too.
+        """
         model = self._catalog.get(model_id)
         prepared = model.inputs.prepare(values)
         media = collect_media(model.inputs.media, prepared.values)
         await self._judge(prepared, media)
-        digest = b""
-        if idempotency_key is not None:
-            _check_key(idempotency_key)
-            digest = await _digest(model_id, values, is_large=any(item.is_data for item in media))
-            repeat = await self._store.find_repeat(caller.account_id, idempotency_key, digest)
-            if repeat is not None:
-                return repeat
-        self._disk.check()
-        new = NewRequest(
+        return Judged(model, prepared.values, prepared.warnings, media)
+
+    async def find_repeat(
+        self, caller: Caller, idempotency_key: str, digest: bytes
+    ) -> Accepted | None:
+        """What was answered to an idempotency key before.
+
+        Raises:
+            InvalidInput: the key is too long, or empty.
+            Conflict: it came with something else.
+        """
+        _check_key(idempotency_key)
+        return await self._store.find_repeat(caller.account_id, idempotency_key, digest)
+
+    def new_request(self, caller: Caller, model: Model, way: Way) -> NewRequest:
+        """A request about to be taken in, with an id of its own."""
+        return NewRequest(
             id=next(self._request_ids),
             account_id=caller.account_id,
-            model_id=model_id,
-            engine=self._engines.get(model_id, self._default_engine),
-            warnings=prepared.warnings,
-            idempotency_key=idempotency_key,
-            input_sha256=digest,
+            model_id=model.id,
+            engine=way.engine,
+            key_id=caller.key_id,
+            charge_microusd=to_microusd(way.price_usd) if way.price_usd else 0,
+            fall_backs=way.fall_backs,
         )
-        if any(item.is_data for item in media):
-            # Not cut short when the caller goes away, or its blobs would be left without a row.
-            accepted = await asyncio.shield(self._insert_with_data(new, prepared.values, media))
-        else:
-            accepted = await self._insert(new, prepared.values, [_to_fetch(item) for item in media])
+
+    async def take_in(self, new: NewRequest) -> Accepted:
+        """Put a request in the queue, durably, and wake a worker for it."""
+        accepted = await self._store.insert(new, self._settings.limits)
         if not accepted.is_repeat:
             self._news.wake_workers()
-            fields = {"request_id": accepted.request_id, "model_id": model_id}
+            fields = {"request_id": accepted.request_id, "model_id": new.model_id}
             _log.info("request accepted", extra=fields)
         return accepted
 
@@ -109,7 +162,7 @@ class Submission:
     ) -> Accepted:
         new.input_json = msgspec.json.encode(values)
         new.media = media
-        return await self._store.insert(new, self._settings.limits)
+        return await self.take_in(new)
 
     async def _insert_with_data(
         self, new: NewRequest, values: dict[str, Any], media: Sequence[MediaInput]
@@ -183,9 +236,11 @@ def _check_key(idempotency_key: str) -> None:
         )
 
 
-async def _digest(model_id: str, values: Any, is_large: bool) -> bytes:
+async def _digest(model_id: str, values: Any, engine: str | None, is_large: bool) -> bytes:
+    asked = [model_id, values] if engine is None else [model_id, values, engine]
+
     def work() -> bytes:
-        return hashlib.sha256(msgspec.json.encode([model_id, values], order="sorted")).digest()
+        return hashlib.sha256(msgspec.json.encode(asked, order="sorted")).digest()
 
     return await asyncio.to_thread(work) if is_large else work()
 

@@ -128,13 +128,21 @@ def _promoted(
     """The request that the same promotion made before, or makes at the same time."""
     if new.promoted_from is None or new.is_again:
         return None
-    same = (new.promoted_from, new.engine, new.account_id)
+    values = promotion_of(new)
     for other in taken:
-        if (other.promoted_from, other.engine, other.account_id) == same:
+        if promotion_of(other) == values:
             return Accepted(other.id, other.warnings, is_repeat=True)
-    values = dict(zip(("promoted_from", "engine", "account_id"), same, strict=True))
     row = transaction.row(_SQL["living_promotion"], values)
     return None if row is None else Accepted(row["id"], [], is_repeat=True)
+
+
+def promotion_of(new: NewRequest) -> dict[str, str | None]:
+    """What is the same in two promotions that are one."""
+    return {
+        "promoted_from": new.promoted_from,
+        "engine": new.engine,
+        "account_id": new.account_id,
+    }
 
 
 def _take_key(transaction: Transaction, new: NewRequest, moment: datetime) -> Accepted | None:

@@ -10,7 +10,7 @@ from rushes.domain.request import Artifact, Request, State
 from rushes.settings import Limits
 from rushes.store.database import Database, Row, now, to_microseconds, to_moment
 from rushes.store.recall import Recall
-from rushes.store.requests.intake import Accepted, Intake, NewRequest, repeated
+from rushes.store.requests.intake import Accepted, Intake, NewRequest, promotion_of, repeated
 from rushes.store.requests.rows import read_artifact, read_request
 from rushes.store.sql import load_queries
 
@@ -83,6 +83,11 @@ class RequestStore:
         }
         row = await self._database.row(_SQL["idempotency_key"], values)
         return None if row is None else repeated(row, idempotency_key, input_sha256)
+
+    async def find_promotion(self, new: NewRequest) -> Accepted | None:
+        """The request that the same promotion made before; None when it came to nothing."""
+        row = await self._database.row(_SQL["living_promotion"], promotion_of(new))
+        return None if row is None else Accepted(row["id"], [], is_repeat=True)
 
     async def get(self, request_id: str) -> Request | None:
         """A request with its files."""

@@ -1,0 +1,1 @@
+"""Which engine makes a request: routes, what they charge, estimates, promotion, engine states."""
