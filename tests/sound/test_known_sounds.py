@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -9,9 +10,11 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from rushes.engines.animatic.sound.beds import BEDS, bed_layers
+from rushes.art import ART_FOLDER
+from rushes.engines.animatic.sound.beds import bed_layers, place_book, space_of
 from rushes.engines.animatic.sound.effects import SOUNDS, sound_named
-from rushes.engines.animatic.sound.happenings import _OF_ACTS, _OF_THINGS
+from rushes.engines.animatic.sound.effects.registry import takes_of
+from rushes.engines.animatic.sound.happenings import act_book, thing_book
 from rushes.engines.animatic.sound.music.composition import compose, known_instruments
 from rushes.engines.animatic.sound.music.harmony import MOODS, OTHER_MOODS
 from rushes.engines.animatic.sound.score import PLAYED
@@ -73,19 +76,61 @@ def test_every_mood_the_reader_knows_makes_a_difference() -> None:
 
 
 def test_what_acts_things_and_beds_sound_like_is_known() -> None:
-    named = {*_OF_ACTS.values(), *(sound for sound, _ in _OF_THINGS.values())}
-    named |= {layer.sound for layers in BEDS.values() for layer in layers}
+    named = {act.sound for act in act_book().act} | {thing.sound for thing in thing_book().thing}
+    named |= {other for pair in act_book().ground.instead.items() for other in pair}
+    book = place_book()
+    layers = [place.bed for place in book.place]
+    layers += [*book.hours.values(), *book.weather.values(), *book.weather_indoors.values()]
+    named |= {name for bed in layers for name in bed}
     for hour in TIMES_OF_DAY:
         for weather in WEATHERS:
             named |= {layer.sound for layer in bed_layers("forest", (), hour, weather, False)}
     assert named <= set(SOUNDS)
+    assert {place.space for place in book.place} - {""} <= set(book.spaces)
     assert set(PLAYED.values()) <= known_instruments()
 
 
-def test_every_place_the_reader_knows_has_a_bed() -> None:
-    for place in ENGLISH["places"]:
-        for indoors in (True, False):
-            assert bed_layers(place, (), "day", "clear", indoors)
+def test_what_is_heard_once_at_a_moment_is_something_that_can_be() -> None:
+    at_moments = [act.sound for act in act_book().act if act.at]
+    at_moments += [thing.sound for thing in thing_book().thing if thing.at]
+    assert [name for name in at_moments if SOUNDS[name].once is None] == []
+
+
+def test_the_acts_and_things_that_are_heard_are_ones_that_are_read() -> None:
+    verbs = {verb for act in act_book().act for verb in act.does}
+    assert len(verbs & set(ENGLISH["actions"])) > 120
+    things = {name for thing in thing_book().thing for name in thing.names}
+    assert len(things & set(ENGLISH["things"])) > 120
+
+
+@pytest.mark.parametrize(
+    "place", sorted(path.stem for path in (ART_FOLDER / "places").glob("*.toml"))
+)
+def test_every_place_has_a_bed_and_every_sound_it_names_is_known(place: str) -> None:
+    record = tomllib.loads((ART_FOLDER / "places" / f"{place}.toml").read_text())
+    for name in record.get("sounds", ()):
+        assert sound_named(name) is not None, name
+    name = record.get("name", place.replace("-", " "))
+    for indoors in (True, False):
+        layers = bed_layers(name, (), "day", "clear", indoors)
+        assert layers
+        assert {layer.sound for layer in layers} <= set(SOUNDS)
+        assert space_of(name, (), indoors) in place_book().spaces
+
+
+def test_there_are_sixty_sounds_and_twelve_instruments_and_more() -> None:
+    assert len(SOUNDS) >= 60
+    assert len(known_instruments()) >= 12
+
+
+def test_no_two_steps_are_the_same() -> None:
+    once = SOUNDS["footsteps"].once
+    assert once is not None
+    steps = takes_of(once, np.random.default_rng(1), 20)
+    for before, after in itertools.pairwise(steps):
+        shortest = min(len(before), len(after))
+        likeness = np.corrcoef(before[:shortest], after[:shortest])[0, 1]
+        assert likeness < 0.995
 
 
 @pytest.mark.parametrize(
@@ -118,8 +163,7 @@ def test_a_bell_has_its_hum_its_minor_third_and_its_octave() -> None:
 
 def test_footsteps_come_in_walking_time_and_running_is_quicker() -> None:
     def steps_a_second(name: str) -> float:
-        sound = _make(name)
-        loudness = np.abs(sound[0] + sound[1]).reshape(-1, SAMPLE_RATE // 100).max(axis=1)
+        loudness = np.abs(_make(name)).reshape(-1, SAMPLE_RATE // 100).max(axis=1)
         loudness = loudness - loudness.mean()
         spectrum = np.abs(np.fft.rfft(loudness, 8192))
         hertz = np.fft.rfftfreq(8192, 0.01)

@@ -23,7 +23,7 @@ from rushes.engines.animatic.encoding.processes.pool import FILM_RENDERER, Drawi
 from rushes.engines.animatic.encoding.processes.process import Renderer, load_renderer
 from rushes.engines.animatic.encoding.processes.segments import segments
 from rushes.engines.animatic.plan import FilmPlan
-from rushes.engines.animatic.sound.soundtrack import make_soundtrack
+from rushes.engines.animatic.sound.soundtrack import sound_of
 
 _FRAMES_FILE = "rushes-baseline-{seed:x}-{width}x{height}.bgra"
 MEMORY_FOLDER = Path("/dev/shm")
@@ -80,7 +80,7 @@ def baseline_ready(
 
     The pool's start and the mapping of the frames are not counted either.
     """
-    samples = make_soundtrack(plan.shot_list, plan.seed) if has_sound else None
+    samples = sound_of(plan) if has_sound else None
     pool_of_memory = f"{__name__}:{FramesFromMemory.__name__}"
     with _frames_in_memory(plan, renderer), DrawingPool(processes, pool_of_memory) as pool:
         pool.wait_until_ready()

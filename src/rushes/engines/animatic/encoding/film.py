@@ -22,7 +22,7 @@ from rushes.engines.animatic.encoding.processes.pool import (
 from rushes.engines.animatic.encoding.processes.segments import segments
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
 from rushes.engines.animatic.plan import FilmPlan
-from rushes.engines.animatic.sound.soundtrack import make_soundtrack
+from rushes.engines.animatic.sound.soundtrack import sound_of
 from rushes.engines.animatic.still import Still
 from rushes.errors import EngineFailed
 
@@ -70,7 +70,7 @@ def make_film(
     begun = time.perf_counter()
     sound = None
     if has_sound:
-        sound = _SoundThread(make_samples or partial(make_soundtrack, plan.shot_list, plan.seed))
+        sound = _SoundThread(make_samples or partial(sound_of, plan))
         sound.start()
 
     def on_tick(frames_drawn: int) -> None:

@@ -1,11 +1,71 @@
-"""What is heard of what is seen: acts and things to sounds."""
+"""What is heard of what is seen: acts and things to sounds, read from `art/hearing/`."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from rushes.film.shot_list import Shot, Thing
+import msgspec
+
+from rushes.art import ART_FOLDER
+from rushes.film.shot_list import PersonInShot, Shot, Thing
+
+
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"things": "with"}):
+    """What an act sounds like."""
+
+    does: tuple[str, ...]
+    sound: str
+    things: tuple[str, ...] = ()
+    at: tuple[float, ...] = ()
+    gain_db: float = 0.0
+    doppler: bool = False
+
+
+class Heard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"names": "is"}):
+    """What a thing sounds like."""
+
+    names: tuple[str, ...]
+    sound: str
+    does: tuple[str, ...] = ()
+    at: tuple[float, ...] = ()
+    gain_db: float = 0.0
+    passes: bool = False
+    outdoors: bool = False
+
+
+class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where steps sink in, and what is heard there."""
+
+    words: tuple[str, ...]
+    instead: dict[str, str]
+
+
+class ActBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`art/hearing/acts.toml`."""
+
+    act: tuple[Act, ...]
+    ground: Ground
+
+
+class ThingBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`art/hearing/things.toml`."""
+
+    thing: tuple[Heard, ...]
+
+
+class Source(NamedTuple):
+    """Who or what makes a sound."""
+
+    kind: str
+    """person, thing."""
+    name: str
+    does: tuple[str, ...] = ()
+    """The act of a person; the clips of a thing that it belongs to."""
+    at: tuple[float, ...] = ()
+    """Shares of that clip's cycle at which it is heard; empty: at its own rhythm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,44 +74,48 @@ class Happening:
 
     sound: str
     """A key of `SOUNDS`."""
+    source: Source
     gain_db: float = 0.0
     pan: float = 0.0
+    """Where it is as far as the words say."""
     distance: float | None = None
+    passes: bool = False
 
 
-_OF_ACTS = {
-    "walk": "footsteps", "march": "footsteps", "climb": "cloth", "run": "running footsteps",
-    "dance": "dancing steps", "exercise": "breathing", "laugh": "laughter", "cry": "breathing",
-    "sing": "humming", "whisper": "whisper", "clap": "applause", "breathe": "breathing",
-    "shout": "scream", "hug": "cloth", "dress": "cloth", "iron": "cloth",
-    "pour": "pouring", "toast": "glass clink", "eat": "cutlery", "serve": "cutlery",
-    "cook": "sizzling", "write": "writing", "draw": "writing", "paint": "writing",
-    "sweep-floor": "writing", "clean": "writing", "type": "typing", "read": "pages",
-    "photograph": "camera shutter", "play-ball": "ball", "kick": "ball", "swim": "splash",
-    "dive": "splash", "row": "splash", "surf": "waves", "sail": "waves", "shower": "rain",
-    "shoot": "gunshot", "hit": "impact", "crash": "impact", "explode": "explosion",
-    "build": "construction", "burn": "fire", "bark": "dog bark", "flow": "stream",
-    "steam": "coffee machine", "blow": "breathing", "drive": "car", "fight": "impact",
-}  # fmt: skip
-_OF_THINGS: dict[str, tuple[str, float]] = {
-    "fire": ("fire", 0), "torch": ("fire", -6), "fountain": ("stream", -2), "clock": ("clock", 0),
-    "fireworks": ("fireworks", 0), "lightning": ("thunder", 0), "wave": ("waves", 0),
-    "car": ("car", -4), "sports car": ("car", 0), "taxi": ("car", -4), "truck": ("car", 0),
-    "bus": ("car", -2), "van": ("car", -4), "police car": ("siren", 0),
-    "motorcycle": ("motorcycle", 0), "train": ("train", 0), "airplane": ("airplane", 0),
-    "helicopter": ("helicopter", 0), "drone": ("bees", 0), "rocket": ("rumble", 0),
-    "spaceship": ("hum", 4), "robot": ("hum", 0), "boat": ("waves", -6), "ship": ("waves", -4),
-    "dog": ("dog bark", -5), "cat": ("cat", -5), "cow": ("cow", -3), "sheep": ("sheep", -3),
-    "goat": ("sheep", -3), "chicken": ("rooster", -4), "bird": ("birds", 0), "parrot": ("birds", 0),
-    "seagull": ("seagulls", 0), "owl": ("owl", 0), "frog": ("frogs", 0), "bee": ("bees", 0),
-    "wolf": ("wolf howl", 0), "lion": ("lion roar", -3), "tiger": ("lion roar", -3),
-    "bear": ("lion roar", -5), "dragon": ("lion roar", 0), "dinosaur": ("lion roar", 0),
-    "bell": ("church bells", 0),
-}  # fmt: skip
-_INDOOR_SUPPRESSED = frozenset(["car", "taxi", "van", "bus", "truck"])
-_SOFT_GROUND = ("snow", "beach", "sand", "desert", "grass", "field", "forest", "garden", "vineyard")
 _WIDE_DB = {"EWS": -10.0, "WS": -4.0, "MS": 0.0, "MCU": 0.0, "CU": 1.0, "ECU": 2.0}
 _WIDE_DISTANCE = {"EWS": 0.7, "WS": 0.4}
+_NOT_IN_VIEW_DB = {"background": -4.0}
+
+
+@functools.cache
+def act_book() -> ActBook:
+    """What acts sound like."""
+    return msgspec.toml.decode((ART_FOLDER / "hearing" / "acts.toml").read_bytes(), type=ActBook)
+
+
+@functools.cache
+def thing_book() -> ThingBook:
+    """What things sound like."""
+    text = (ART_FOLDER / "hearing" / "things.toml").read_bytes()
+    return msgspec.toml.decode(text, type=ThingBook)
+
+
+@functools.cache
+def _by_act() -> dict[str, list[Act]]:
+    found: dict[str, list[Act]] = {}
+    for act in act_book().act:
+        for verb in act.does:
+            found.setdefault(verb, []).append(act)
+    return found
+
+
+@functools.cache
+def _by_thing() -> dict[str, list[Heard]]:
+    found: dict[str, list[Heard]] = {}
+    for heard in thing_book().thing:
+        for name in heard.names:
+            found.setdefault(name, []).append(heard)
+    return found
 
 
 def sounds_of_acts(shot: Shot) -> Iterator[Happening]:
@@ -59,42 +123,51 @@ def sounds_of_acts(shot: Shot) -> Iterator[Happening]:
     gain, distance = _WIDE_DB[shot.size], _WIDE_DISTANCE.get(shot.size)
     for place, person in enumerate(shot.people):
         pan = 0.0 if len(shot.people) < 2 else -0.3 + 0.6 * place / (len(shot.people) - 1)
-        for act in person.actions:
-            sound = _of_act(act, shot, person.holds)
-            if sound == "whisper" and shot.speech:
+        for verb in person.actions:
+            act = _act_of(verb, person, shot)
+            if act is None or (act.sound == "whisper" and shot.speech):
                 continue
-            if sound:
-                yield Happening(sound, gain, pan, distance)
+            source = Source("person", person.id, (verb,), act.at)
+            sound = _on_ground(act.sound, shot)
+            yield Happening(sound, source, gain + act.gain_db, pan, distance, act.doppler)
 
 
 def sounds_of_things(shot: Shot) -> Iterator[Happening]:
     """What the things of a shot sound like."""
     for thing in shot.things:
-        if thing.name not in _OF_THINGS or thing.drawn_as == "nothing":
+        if thing.drawn_as == "nothing":
             continue
-        if shot.indoors and thing.name in _INDOOR_SUPPRESSED:
-            continue
-        sound, gain = _OF_THINGS[thing.name]
-        yield Happening(sound, gain, _pan(thing), 0.6 if thing.where == "background" else None)
-    if any(thing.name == "horse" for thing in shot.things):
-        acts = {act for person in shot.people for act in person.actions}
-        yield Happening("horse hooves", 0.0 if acts & {"ride", "run", "walk"} else -7.0)
+        for heard in _by_thing().get(thing.name, ()):
+            if shot.indoors and heard.outdoors:
+                continue
+            if heard.does and not _does(thing, heard):
+                continue
+            source = Source("thing", thing.name, heard.does, heard.at)
+            distance = 0.6 if thing.where == "background" else None
+            gain = heard.gain_db + _NOT_IN_VIEW_DB.get(thing.where or "", 0.0)
+            yield Happening(heard.sound, source, gain, _pan(thing), distance, heard.passes)
 
 
-def _of_act(act: str, shot: Shot, holds: tuple[str, ...]) -> str | None:
-    names = {thing.name for thing in shot.things} | set(holds)
-    if act == "walk":
-        words = " ".join((shot.place or "", *shot.place_features, shot.weather))
-        return "soft footsteps" if any(word in words for word in _SOFT_GROUND) else "footsteps"
-    if act == "fight" and "sword" in names:
-        return "swords"
-    if act in ("open", "close"):
-        return "door" if "door" in names else None
-    if act == "ride":
-        return "motorcycle" if "motorcycle" in names else None
-    if act == "work":
-        return "typing" if names & {"laptop", "computer"} else None
-    return _OF_ACTS.get(act)
+def _does(thing: Thing, heard: Heard) -> bool:
+    return bool(set(thing.actions) & set(heard.does)) or (
+        "fly" in heard.does and thing.where == "sky"
+    )
+
+
+def _act_of(verb: str, person: PersonInShot, shot: Shot) -> Act | None:
+    names = {thing.name for thing in shot.things} | set(person.holds)
+    for act in _by_act().get(verb, ()):
+        if not act.things or names & set(act.things):
+            return act
+    return None
+
+
+def _on_ground(sound: str, shot: Shot) -> str:
+    ground = act_book().ground
+    if sound not in ground.instead or shot.indoors:
+        return sound
+    words = " ".join((shot.place or "", *shot.place_features, shot.weather))
+    return ground.instead[sound] if any(word in words for word in ground.words) else sound
 
 
 def _pan(thing: Thing) -> float:

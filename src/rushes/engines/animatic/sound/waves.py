@@ -23,9 +23,11 @@ Rng = np.random.Generator
 
 LOWEST_HZ = 20
 """Nobody hears what is below."""
+_APART = 0.43
+_FAINTEST_MODE = 1e-3
 _MODE_BLOCK = 512
 _LIFE_RINGS = 8.0
-_PERIOD_BITS = 16
+_PERIOD_BITS = 14
 _PERIOD = 1 << _PERIOD_BITS
 
 
@@ -100,6 +102,14 @@ def noise(rng: Rng, n: int, *points: tuple[float, float]) -> Mono:
     return normalised(np.fft.irfft(bins * gain, length)[:n])
 
 
+def noise_pair(rng: Rng, n: int, *points: tuple[float, float]) -> Stereo:
+    """The same for both ears: one noise, heard again on the right so much later that the two have
+    nothing in common. It closes on itself, so there is no seam."""
+    length = fast_length(n)
+    whole = noise(rng, length, *points)
+    return np.stack([whole[:n], np.roll(whole, int(length * _APART))[:n]])
+
+
 def shaped(sound: FloatArray, *points: tuple[float, float]) -> Mono:
     """The sound with its spectrum changed by what is drawn through (Hz, dB) points."""
     length = fast_length(sound.shape[-1])
@@ -133,6 +143,21 @@ def band(sound: FloatArray, low_hz: float, high_hz: float, order: int = 2) -> Mo
     return np.asarray(filtered[..., :n], np.float32)
 
 
+def grains(rng: Rng, n: int, per_second: float, low_hz: float, high_hz: float) -> Mono:
+    """Short clicks at random moments, most of them faint: drops, sparks, bubbles on gravel."""
+    sound = np.zeros(n, np.float32)
+    count = max(1, int(n / SAMPLE_RATE * per_second))
+    places = rng.integers(0, n, count)
+    np.add.at(sound, places, (rng.pareto(2.2, count) * rng.choice((-1, 1), count)).clip(-9, 9))
+    return band(sound, low_hz, high_hz)
+
+
+def shaped_air(rng: Rng, n: int, formants: Sequence[tuple[float, float]]) -> Mono:
+    """Breath through resonances given as (Hz, width in Hz)."""
+    lowest, highest = formants[0][0], formants[-1][0]
+    return band(white(rng, n), max(200.0, lowest * 0.6), min(9000.0, highest * 1.8))
+
+
 def modes(
     n: int,
     hertz: Sequence[float] | FloatArray,
@@ -146,6 +171,8 @@ def modes(
     """
     frequencies = np.asarray(hertz, np.float64)
     heard = (frequencies < SAMPLE_RATE * 0.45) & (frequencies > 10)
+    loudness = np.abs(np.asarray(gains, np.float64))
+    heard &= loudness > _FAINTEST_MODE * loudness.max(initial=0.0)
     frequencies, amplitudes = frequencies[heard], np.asarray(gains, np.float64)[heard]
     rings = np.maximum(np.asarray(ring_seconds, np.float64)[heard], 1e-4)
     start = rng.uniform(0, 2 * np.pi, len(rings)) if rng else np.full(len(rings), 1.5)
@@ -167,8 +194,8 @@ def _sum_of_modes(n: int, exponent: FloatArray, phasor: FloatArray) -> Mono:
     blocks = -(-n // _MODE_BLOCK)
     coarse = np.exp(np.outer(exponent, np.arange(blocks) * _MODE_BLOCK)) * phasor[:, None]
     fine = np.exp(np.outer(exponent, np.arange(_MODE_BLOCK)))
-    left = np.concatenate([coarse.real, -coarse.imag])
-    right = np.concatenate([fine.real, fine.imag])
+    left = np.concatenate([coarse.real, -coarse.imag]).astype(np.float32)
+    right = np.concatenate([fine.real, fine.imag]).astype(np.float32)
     return np.asarray((left.T @ right).reshape(-1)[:n], np.float32)
 
 
@@ -179,13 +206,18 @@ def harmonics(f0_hz: FloatArray, gains: Sequence[float] | FloatArray) -> Mono:
     that the pitch asks for.
     """
     count = min(len(gains), int(SAMPLE_RATE * 0.45 / float(np.max(f0_hz))))
-    spectrum = np.zeros(_PERIOD // 2 + 1, np.complex64)
-    spectrum[1 : count + 1] = -0.5j * _PERIOD * np.asarray(gains, np.float64)[:count]
-    period = np.fft.irfft(spectrum, _PERIOD).astype(np.float32)
+    period = _period(tuple(float(gain) for gain in gains[:count]))
     # The phase is a 32-bit fraction of a period: it wraps by itself.
     step = (np.asarray(f0_hz) * (2**32 / SAMPLE_RATE)).astype(np.uint32)
     place = np.cumsum(step, dtype=np.uint32) >> (32 - _PERIOD_BITS)
     return np.asarray(period[place], np.float32)
+
+
+@functools.lru_cache(maxsize=32)
+def _period(gains: tuple[float, ...]) -> Mono:
+    spectrum = np.zeros(_PERIOD // 2 + 1, np.complex64)
+    spectrum[1 : len(gains) + 1] = -0.5j * _PERIOD * np.asarray(gains, np.float64)
+    return np.fft.irfft(spectrum, _PERIOD).astype(np.float32)
 
 
 def curve(n: int, *points: tuple[float, float]) -> Mono:
@@ -220,9 +252,12 @@ def from_control(values: FloatArray, n: int) -> Mono:
 
 def decay(n: int, ring_seconds: float, attack_seconds: float = 0.002) -> Mono:
     """An envelope that starts fast and dies away, to nothing at its end; `ring_seconds` to 1/e."""
-    t = times(n)
-    ends = np.minimum(1, np.arange(n, 0, -1) / (0.2 * n))
-    return (np.minimum(1, t / attack_seconds) * np.exp(-t / ring_seconds) * ends).astype(np.float32)
+    steps = np.arange(n, dtype=np.float32)
+    envelope: Mono = np.exp(steps * np.float32(-1 / (ring_seconds * SAMPLE_RATE)))
+    rise, fall = min(n, samples_in(attack_seconds)), max(1, n // 5)
+    envelope[:rise] *= steps[:rise] / np.float32(rise)
+    envelope[n - fall :] *= steps[fall - 1 :: -1][:fall] / np.float32(fall)
+    return envelope
 
 
 def hump(n: int, power: float = 1.0) -> Mono:

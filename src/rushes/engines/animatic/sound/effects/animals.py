@@ -13,9 +13,7 @@ from rushes.engines.animatic.sound.waves import (
     Rng,
     Stereo,
     add_at,
-    band,
     curve,
-    decay,
     harmonics,
     hump,
     modes,
@@ -24,7 +22,6 @@ from rushes.engines.animatic.sound.waves import (
     samples_in,
     times,
     wander,
-    white,
 )
 
 
@@ -37,16 +34,23 @@ def panned(mono: FloatArray, place: float) -> Stereo:
 @sound("crickets", -31, 0.3, "cricket, chirping insects, insects, night insects", is_texture=True)
 def crickets(rng: Rng, n: int) -> Stereo:
     sound = np.zeros((2, n), np.float32)
-    t = times(n)
     for _ in range(5):
         pitch, rate, trill = rng.uniform(3900, 5100), rng.uniform(1.3, 2.2), rng.uniform(27, 36)
-        beat = (t * rate + rng.uniform()) % 1
-        chirp = np.where(beat < 0.36, np.sin(np.pi * np.clip(beat / 0.36, 0, 1)), 0)
-        pulses = np.clip(np.sin(2 * np.pi * trill * t), 0, 1)
-        carrier = modes(n, [pitch, pitch * 2.01], [1.0, 0.12], [1e6, 1e6], rng)
-        loudness = wander(rng, n, 3.0, 0.5, 1.0) * rng.uniform(0.25, 1)
-        sound += panned(carrier * (chirp * pulses).astype(np.float32) * loudness, rng.uniform())
+        chirps = [_chirp(rng, pitch, 0.36 / rate, trill) for _ in range(3)]
+        near, place, at = rng.uniform(0.25, 1), rng.uniform(), -rng.uniform(0, 1 / rate)
+        while at < n / SAMPLE_RATE:
+            chirp = chirps[rng.integers(3)] * np.float32(near * rng.uniform(0.6, 1))
+            add_at(sound, panned(chirp, place), at)
+            at += 1 / rate * rng.uniform(0.97, 1.03)
     return sound
+
+
+def _chirp(rng: Rng, pitch: float, seconds: float, trill: float) -> Mono:
+    """A cricket's wing drawn over the other: a tone in pulses."""
+    n = samples_in(seconds)
+    pulses = np.clip(np.sin(2 * np.pi * trill * times(n)), 0, 1).astype(np.float32)
+    carrier = modes(n, [pitch, pitch * 2.01], [1.0, 0.12], [1e6, 1e6], rng)
+    return carrier * pulses * hump(n)
 
 
 @sound("cicadas", -30, 0.4, "cicada", is_texture=True)
@@ -128,95 +132,6 @@ def owl(rng: Rng, n: int) -> Mono:
     return sound
 
 
-def voiced(f0_hz: FloatArray, formants: tuple[tuple[float, float], ...], rng: Rng) -> Mono:
-    """A voice-like tone: harmonics coloured by resonances given as (Hz, width in Hz)."""
-    base = float(np.mean(f0_hz))
-    numbers = np.arange(1, int(min(40, 7000 / base)) + 1)
-    gains = np.zeros(len(numbers))
-    for centre, width in formants:
-        gains += 1 / (1 + ((numbers * base - centre) / width) ** 2)
-    tone = harmonics(f0_hz, gains / numbers**0.4)
-    return tone + 0.04 * band(white(rng, len(f0_hz)), 800, 6000)
-
-
-@sound("dog bark", -18, 0.35, "dog, barking, bark, puppy, dogs barking")
-def dog_bark(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    at, pitch = rng.uniform(0.3, 0.7), rng.uniform(330, 480)
-    while at < n / SAMPLE_RATE:
-        for _ in range(rng.integers(1, 4)):
-            length = samples_in(0.19)
-            glide = pitch * curve(length, (0, 0.8), (0.04, 1.25), (0.19, 0.65))
-            bark = voiced(glide, ((750, 260), (1500, 400), (2600, 500)), rng)
-            rough = band(white(rng, length), 500, 3000) * 0.5
-            add_at(sound, (bark + rough) * decay(length, 0.07, 0.012), at)
-            at += rng.uniform(0.28, 0.42)
-        at += rng.uniform(2.5, 5)
-    return sound
-
-
-@sound("cat", -22, 0.25, "meow, meowing, kitten, cat meow")
-def cat(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    at = rng.uniform(0.3, 0.8)
-    while at < n / SAMPLE_RATE:
-        length = samples_in(rng.uniform(0.55, 0.8))
-        glide = 520 * curve(length, (0, 0.85), (0.2, 1.25), (0.7, 0.8))
-        add_at(sound, voiced(glide, ((900, 300), (1700, 500), (3200, 700)), rng) * hump(length), at)
-        at += rng.uniform(3, 5)
-    return sound
-
-
-@sound("cow", -22, 0.5, "moo, mooing, cattle, cows")
-def cow(rng: Rng, n: int) -> Mono:
-    return _calls(rng, n, 105, 1.5, ((0, 0.9), (0.4, 1.1), (1.5, 0.85)), ((300, 120), (750, 200)))
-
-
-@sound("sheep", -23, 0.4, "baa, bleating, lamb, goat")
-def sheep(rng: Rng, n: int) -> Mono:
-    bleat = _calls(rng, n, 330, 0.8, ((0, 1.0), (0.8, 0.9)), ((700, 200), (1700, 400)))
-    return bleat * (1 + 0.5 * modes(n, [9.0], [1.0], [1e6]))
-
-
-@sound("wolf howl", -22, 0.7, "wolf, howl, howling, coyote")
-def wolf_howl(rng: Rng, n: int) -> Mono:
-    shape = ((0.0, 0.62), (0.6, 1.0), (1.9, 1.03), (2.6, 0.7))
-    return _calls(rng, n, 470, 2.6, shape, ((480, 200), (1100, 300)))
-
-
-def _calls(
-    rng: Rng,
-    n: int,
-    pitch_hz: float,
-    seconds: float,
-    glide: tuple[tuple[float, float], ...],
-    formants: tuple[tuple[float, float], ...],
-) -> Mono:
-    """The same call every few seconds, never twice at the same pitch."""
-    sound = np.zeros(n, np.float32)
-    at = rng.uniform(0.2, 0.8)
-    while at < n / SAMPLE_RATE:
-        length = samples_in(seconds)
-        pitch = pitch_hz * rng.uniform(0.93, 1.07) * curve(length, *glide)
-        add_at(sound, voiced(pitch, formants, rng) * hump(length, 0.6), at)
-        at += seconds + rng.uniform(2.5, 5)
-    return sound
-
-
-@sound("horse hooves", -20, 0.3, "horse, hooves, gallop, galloping, horses, trotting")
-def horse_hooves(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    at = 0.1
-    while at < n / SAMPLE_RATE:
-        for later in (0.0, 0.14, 0.3):
-            length = samples_in(0.12)
-            clop = modes(length, [190, 640, 1150], [1.0, 0.7, 0.35], [0.03, 0.014, 0.008], rng)
-            clop += 0.3 * band(white(rng, length), 600, 4000) * decay(length, 0.012)
-            add_at(sound, clop, at + later + rng.normal(0, 0.006), rng.uniform(0.7, 1))
-        at += 0.52
-    return sound
-
-
 @sound("frogs", -28, 0.4, "frog, croaking, toads", is_texture=True)
 def frogs(rng: Rng, n: int) -> Stereo:
     sound = np.zeros((2, n), np.float32)
@@ -241,17 +156,3 @@ def bees(rng: Rng, n: int) -> Stereo:
         place = wander(rng, n, 0.9, 0.0, np.pi / 2)
         sound += two(wings * near * np.cos(place), wings * near * np.sin(place))
     return sound
-
-
-@sound("rooster", -22, 0.5, "rooster crowing, cock, chicken, hen, cockerel")
-def rooster(rng: Rng, n: int) -> Mono:
-    shape = ((0.0, 0.8), (0.18, 1.0), (0.35, 0.9), (0.6, 1.25), (1.2, 1.2), (1.5, 0.7))
-    return _calls(rng, n, 620, 1.5, shape, ((1100, 350), (2300, 500), (3400, 700)))
-
-
-@sound("lion roar", -16, 0.4, "lion, roar, tiger, bear, growl, growling, roaring, monster, dragon, "
-       "dinosaur")  # fmt: skip
-def lion_roar(rng: Rng, n: int) -> Mono:
-    shape = ((0.0, 0.8), (0.5, 1.15), (1.8, 0.7))
-    roar = _calls(rng, n, 92, 1.8, shape, ((420, 180), (900, 260), (1700, 500)))
-    return roar * (1 + 0.6 * modes(n, [27.0], [1.0], [1e6]))

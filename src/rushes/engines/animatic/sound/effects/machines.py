@@ -19,6 +19,7 @@ from rushes.engines.animatic.sound.waves import (
     hump,
     modes,
     noise,
+    noise_pair,
     samples_in,
     times,
     wander,
@@ -28,11 +29,8 @@ from rushes.engines.animatic.sound.waves import (
 
 @sound("room tone", -38, 0.1, "room, interior, air", is_texture=True)
 def room_tone(rng: Rng, n: int) -> Stereo:
-    def air() -> Mono:
-        still = noise(rng, n, (40, -2), (110, 0), (300, -12), (1200, -30), (6000, -50))
-        return still * wander(rng, n, 3.0, 0.85, 1.0)
-
-    return two(air(), air())
+    still = noise_pair(rng, n, (40, -2), (110, 0), (300, -12), (1200, -30), (6000, -50))
+    return still * wander(rng, n, 3.0, 0.85, 1.0)
 
 
 @sound("hum", -32, 0.3, "machine hum, electric hum, refrigerator, fan, drone, spaceship",
@@ -47,7 +45,7 @@ def hum(rng: Rng, n: int) -> Stereo:
 @sound("traffic", -26, 0.55, "street, cars passing, city noise, road, highway, city, busy street",
        is_texture=True)  # fmt: skip
 def traffic(rng: Rng, n: int) -> Stereo:
-    sound = two(*(noise(rng, n, (40, 0), (120, -2), (400, -12), (1500, -26)) for _ in "ab")) * 0.35
+    sound = noise_pair(rng, n, (40, 0), (120, -2), (400, -12), (1500, -26)) * np.float32(0.35)
     at = rng.uniform(-1.0, 0.6)
     while at < n / SAMPLE_RATE:
         add_at(sound, _passing(rng, rng.uniform(2.6, 4.2)), at, rng.uniform(0.3, 0.9))
@@ -66,20 +64,6 @@ def _passing(rng: Rng, seconds: float) -> Stereo:
         across = across[::-1]
     whole = (body + 0.8 * tyres) * near
     return two(whole * np.cos(across), whole * np.sin(across))
-
-
-@sound("car", -22, 0.3, "car engine, engine, driving, truck, bus, van, automobile", is_texture=True)
-def car(rng: Rng, n: int) -> Mono:
-    revs = 31 * wander(rng, n, 1.6, 0.95, 1.25)
-    motor = harmonics(revs, 1 / np.arange(1, 30) ** 0.8) * (1 + 0.25 * wander(rng, n, 0.04, -1, 1))
-    road = noise(rng, n, (60, 0), (250, -6), (1000, -18), (4000, -36))
-    return band(motor, 30, 900, 1) + 0.5 * road
-
-
-@sound("motorcycle", -20, 0.3, "motorbike, scooter, vespa", is_texture=True)
-def motorcycle(rng: Rng, n: int) -> Mono:
-    revs = 62 * wander(rng, n, 1.1, 0.8, 1.35)
-    return band(harmonics(revs, 1 / np.arange(1, 40) ** 0.6), 60, 2600, 1)
 
 
 @sound("car horn", -18, 0.5, "horn, honking, honk, honks, car horns")
@@ -206,19 +190,6 @@ def telephone(rng: Rng, n: int) -> Mono:
     return harmonics(trill, (1.0, 0.3, 0.1)) * on
 
 
-@sound("typing", -27, 0.15, "keyboard, typewriter, computer, laptop")
-def typing(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    at = 0.1
-    while at < n / SAMPLE_RATE:
-        length = samples_in(0.06)
-        key = band(white(rng, length), 1200, 6500) * decay(length, 0.006)
-        key += modes(length, [rng.uniform(280, 420)], [0.8], [0.012], rng)
-        add_at(sound, key, at, rng.uniform(0.5, 1))
-        at += rng.choice([0.09, 0.12, 0.16, 0.4], p=[0.35, 0.35, 0.2, 0.1])
-    return sound
-
-
 @sound("explosion", -10, 0.5, "blast, boom, detonation, cannon, bomb")
 def explosion(rng: Rng, n: int) -> Stereo:
     sound = np.zeros((2, n), np.float32)
@@ -244,19 +215,6 @@ def fireworks(rng: Rng, n: int) -> Stereo:
     return sound
 
 
-@sound("camera shutter", -22, 0.1, "shutter, camera click, photo")
-def camera_shutter(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    at = 0.4
-    while at < n / SAMPLE_RATE:
-        for later in (0.0, 0.07):
-            length = samples_in(0.05)
-            click = band(white(rng, length), 1500, 9000) * decay(length, 0.007)
-            add_at(sound, click, at + later)
-        at += rng.uniform(1.2, 3.0)
-    return sound
-
-
 @sound("construction", -22, 0.5, "hammering, hammer, drilling, workshop, construction site")
 def construction(rng: Rng, n: int) -> Mono:
     sound = np.zeros(n, np.float32)
@@ -268,16 +226,6 @@ def construction(rng: Rng, n: int) -> Mono:
             add_at(sound, hit + 0.5 * band(white(rng, length), 300, 4000) * decay(length, 0.02), at)
             at += 0.42
         at += rng.uniform(0.6, 1.6)
-    return sound
-
-
-@sound("gunshot", -14, 0.4, "gunfire, shot fired, shots, gun, pistol, rifle")
-def gunshot(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    length = samples_in(1.2)
-    shot = band(white(rng, length), 120, 7000) * decay(length, 0.035, 0.0005)
-    shot += noise(rng, length, (60, 0), (250, -4), (2000, -22)) * decay(length, 0.16) * 0.5
-    add_at(sound, shot, 0.4)
     return sound
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rushes.engines.animatic.sound.effects.registry import sound
+from rushes.engines.animatic.sound.effects.registry import repeated, sound
 from rushes.engines.animatic.sound.waves import (
     SAMPLE_RATE,
     Mono,
@@ -14,9 +14,11 @@ from rushes.engines.animatic.sound.waves import (
     band,
     curve,
     decay,
+    grains,
     harmonics,
     hump,
     noise,
+    noise_pair,
     samples_in,
     wander,
     white,
@@ -28,37 +30,20 @@ def two(left: Mono, right: Mono) -> Stereo:
     return np.stack([left, right])
 
 
-def grains(rng: Rng, n: int, per_second: float, low_hz: float, high_hz: float) -> Mono:
-    """Short clicks at random moments, most of them faint: drops, sparks, bubbles on gravel."""
-    sound = np.zeros(n, np.float32)
-    count = max(1, int(n / SAMPLE_RATE * per_second))
-    places = rng.integers(0, n, count)
-    np.add.at(sound, places, (rng.pareto(2.2, count) * rng.choice((-1, 1), count)).clip(-9, 9))
-    return band(sound, low_hz, high_hz)
-
-
 @sound("wind", -25, 0.4, "breeze, gust, whistling wind, howling wind", is_texture=True)
 def wind(rng: Rng, n: int) -> Stereo:
     gust = wander(rng, n, 1.7, 0.35, 1.0) ** 2
-    channels = []
-    for _ in range(2):
-        low = noise(rng, n, (60, -6), (180, 0), (500, -12), (1500, -34), (6000, -60))
-        howl = noise(rng, n, (200, -40), (420, -8), (620, 0), (900, -10), (2000, -45))
-        own = wander(rng, n, 0.9, 0.6, 1.0)
-        channels.append((low * gust + 0.22 * howl * gust**2) * own)
-    return two(*channels)
+    low = noise_pair(rng, n, (60, -6), (180, 0), (500, -12), (1500, -34), (6000, -60))
+    howl = noise_pair(rng, n, (200, -40), (420, -8), (620, 0), (900, -10), (2000, -45))
+    own = np.stack([wander(rng, n, 0.9, 0.6, 1.0) for _ in range(2)])
+    return (low * gust + np.float32(0.22) * howl * gust**2) * own
 
 
 @sound("leaves", -31, 0.35, "rustling leaves, foliage, rustling", is_texture=True)
 def leaves(rng: Rng, n: int) -> Stereo:
-    gust = wander(rng, n, 1.3, 0.12, 1.0) ** 2
-    channels = [
-        noise(rng, n, (600, -30), (2500, -4), (5000, 0), (9000, -6), (16000, -24))
-        * gust
-        * wander(rng, n, 0.09, 0.3, 1.0)
-        for _ in range(2)
-    ]
-    return two(*channels)
+    rustle = noise_pair(rng, n, (600, -30), (2500, -4), (5000, 0), (9000, -6), (16000, -24))
+    own = np.stack([wander(rng, n, 0.09, 0.3, 1.0) for _ in range(2)])
+    return rustle * own * wander(rng, n, 1.3, 0.12, 1.0) ** 2
 
 
 @sound(
@@ -83,24 +68,19 @@ def waves(rng: Rng, n: int) -> Stereo:
             add_at(envelope, shape**2, breaks_at - early, gain * size)
         breaks_at += rng.uniform(4.2, 6.2)
     drift = wander(rng, n, 3.0, -0.35, 0.35)
-    channels = []
-    for side in (-1, 1):
-        low = noise(rng, n, (50, 0), (160, -2), (500, -22), (2000, -50))
-        middle = noise(rng, n, (150, -18), (500, 0), (1400, -4), (4000, -20), (12000, -40))
-        high = noise(rng, n, (800, -30), (2500, -4), (5000, 0), (9000, -8), (18000, -26))
-        channels.append(
-            (0.8 * swell * low + crash * middle + 0.4 * wash * high) * (1 + side * drift)
-        )
-    return two(*channels)
+    low = noise_pair(rng, n, (50, 0), (160, -2), (500, -22), (2000, -50))
+    middle = noise_pair(rng, n, (150, -18), (500, 0), (1400, -4), (4000, -20), (12000, -40))
+    high = noise_pair(rng, n, (800, -30), (2500, -4), (5000, 0), (9000, -8), (18000, -26))
+    sides = np.stack([1 - drift, 1 + drift])
+    surf: Stereo = np.float32(0.8) * swell * low + crash * middle + np.float32(0.4) * wash * high
+    return surf * sides
 
 
 @sound("stream", -24, 0.3, "river, brook, creek, fountain, water, lake", is_texture=True)
 def stream(rng: Rng, n: int) -> Stereo:
-    channels = []
-    for _ in range(2):
-        flow = noise(rng, n, (150, -16), (500, 0), (1500, -6), (5000, -16), (14000, -36))
-        channels.append(flow * wander(rng, n, 0.25, 0.6, 1.0) * 0.5 + 1.3 * bubbles(rng, n, 26))
-    return two(*channels)
+    flow = noise_pair(rng, n, (150, -16), (500, 0), (1500, -6), (5000, -16), (14000, -36))
+    drops = np.stack([bubbles(rng, n, 26) for _ in range(2)])
+    return flow * wander(rng, n, 0.25, 0.6, 1.0) * np.float32(0.5) + np.float32(1.3) * drops
 
 
 def bubbles(rng: Rng, n: int, per_second: float, low_hz: float = 400) -> Mono:
@@ -116,22 +96,16 @@ def bubbles(rng: Rng, n: int, per_second: float, low_hz: float = 400) -> Mono:
 
 @sound("waterfall", -20, 0.4, "rapids", is_texture=True)
 def waterfall(rng: Rng, n: int) -> Stereo:
-    def roar() -> Mono:
-        fall = noise(rng, n, (60, -4), (250, 0), (1200, -4), (5000, -12), (15000, -30))
-        return fall * wander(rng, n, 0.3, 0.85, 1.0)
-
-    return two(roar(), roar())
+    fall = noise_pair(rng, n, (60, -4), (250, 0), (1200, -4), (5000, -12), (15000, -30))
+    return fall * wander(rng, n, 0.3, 0.85, 1.0)
 
 
 @sound("rain", -22, 0.2, "rainfall, raindrops, drizzle, downpour", is_texture=True)
 def rain(rng: Rng, n: int) -> Stereo:
-    def fall() -> Mono:
-        hiss = noise(rng, n, (200, -22), (1000, -8), (3500, 0), (8000, -3), (16000, -18))
-        drops = grains(rng, n, 240, 1200, 9000)
-        thick = grains(rng, n, 18, 500, 2500)
-        return hiss * wander(rng, n, 0.8, 0.8, 1.0) + 9 * drops + 14 * thick
-
-    return two(fall(), fall())
+    hiss = noise_pair(rng, n, (200, -22), (1000, -8), (3500, 0), (8000, -5), (16000, -20))
+    drops = np.stack([grains(rng, n, 240, 1200, 9000) for _ in range(2)])
+    thick = np.stack([grains(rng, n, 18, 500, 2500) for _ in range(2)])
+    return hiss * wander(rng, n, 0.8, 0.8, 1.0) + 9 * drops + 14 * thick
 
 
 @sound("thunder", -14, 0.6, "thunderstorm, storm, lightning")
@@ -162,11 +136,8 @@ def fire(rng: Rng, n: int) -> Stereo:
 
 @sound("snow hush", -34, 0.5, "snowfall, snow, silence, hush", is_texture=True)
 def snow_hush(rng: Rng, n: int) -> Stereo:
-    def hush() -> Mono:
-        air = noise(rng, n, (60, -8), (200, 0), (700, -8), (2500, -30), (8000, -60))
-        return air * wander(rng, n, 2.0, 0.6, 1.0)
-
-    return two(hush(), hush())
+    air = noise_pair(rng, n, (60, -8), (200, 0), (700, -8), (2500, -30), (8000, -60))
+    return air * wander(rng, n, 2.0, 0.6, 1.0)
 
 
 @sound("underwater", -22, 0.4, "diving, under water, bubbles, underwater bubbles", is_texture=True)
@@ -176,16 +147,18 @@ def underwater(rng: Rng, n: int) -> Stereo:
     return two(deep + 0.9 * rising, np.roll(deep, 900) + 0.9 * np.roll(rising, 1500))
 
 
-@sound("splash", -16, 0.25, "splashing, jump into water, dive")
-def splash(rng: Rng, n: int) -> Mono:
-    sound = np.zeros(n, np.float32)
-    at = 0.1
-    while at < n / SAMPLE_RATE:
-        length = samples_in(1.0)
-        body = noise(rng, length, (150, -10), (600, 0), (3000, -6), (9000, -20))
-        add_at(sound, body * decay(length, 0.16, 0.02) + bubbles(rng, length, 40), at)
-        at += rng.uniform(1.6, 3.0)
-    return sound
+@repeated(
+    "splash",
+    -16,
+    0.25,
+    "splashing, jump into water, splashes",
+    first=(0.05, 0.2),
+    every=(1.6, 3.0),
+)
+def splash(rng: Rng) -> Mono:
+    length = samples_in(1.0)
+    body = noise(rng, length, (150, -10), (600, 0), (3000, -6), (9000, -20))
+    return body * decay(length, 0.16, 0.02) + bubbles(rng, length, 40)
 
 
 @sound("swoosh", -22, 0.2, "whoosh, fast pass, sweep of air")
@@ -205,8 +178,5 @@ def water_drops(rng: Rng, n: int) -> Mono:
 
 @sound("rumble", -20, 0.6, "earthquake, avalanche, low rumble, rocket, volcano", is_texture=True)
 def rumble(rng: Rng, n: int) -> Stereo:
-    def deep() -> Mono:
-        ground = noise(rng, n, (25, 0), (70, -1), (200, -16), (800, -40))
-        return ground * wander(rng, n, 0.5, 0.5, 1.0)
-
-    return two(deep(), deep())
+    ground = noise_pair(rng, n, (25, 0), (70, -1), (200, -16), (800, -40))
+    return ground * wander(rng, n, 0.5, 0.5, 1.0)

@@ -18,80 +18,18 @@ from rushes.engines.animatic.sound.waves import (
     hump,
     modes,
     noise,
+    noise_pair,
     samples_in,
     times,
     wander,
     white,
 )
 
-WALK_STEPS_A_SECOND = 1.85
-RUN_STEPS_A_SECOND = 2.8
-
-
-def _steps(rng: Rng, n: int, rate: float, scuff: float, hardness: float) -> Stereo:
-    """Left, right, left: heel, then sole; `scuff` is sand and gravel, `hardness` stone."""
-    sound = np.zeros((2, n), np.float32)
-    at, number = 0.12, 0
-    while at < n / SAMPLE_RATE:
-        length = samples_in(0.26)
-        heel = modes(length, [75, 130, 310], [1.0, 0.7, 0.4], [0.035, 0.022, 0.012], rng)
-        tap = modes(length, [1150, 2350], [1.0, 0.6], [0.009, 0.006], rng)
-        drag = (
-            band(white(rng, length), 900, 6500) * hump(length, 2) * wander(rng, length, 0.01, 0, 1)
-        )
-        sole = np.zeros(length, np.float32)
-        add_at(sole, heel * 0.5, 0.075)
-        step = heel + sole + hardness * tap + scuff * 1.4 * drag
-        add_at(sound, panned(step, 0.42 + 0.16 * (number % 2)), at, rng.uniform(0.75, 1))
-        at += 1 / rate + rng.normal(0, 0.012)
-        number += 1
-    return sound
-
-
-@sound("footsteps", -24, 0.15, "steps, walking, footstep, walk, heels")
-def footsteps(rng: Rng, n: int) -> Stereo:
-    return _steps(rng, n, WALK_STEPS_A_SECOND, 0.25, 0.35)
-
-
-@sound("running footsteps", -22, 0.15, "running, run, jogging, running steps")
-def running_footsteps(rng: Rng, n: int) -> Stereo:
-    return _steps(rng, n, RUN_STEPS_A_SECOND, 0.35, 0.3)
-
-
-@sound("soft footsteps", -27, 0.15, "footsteps on sand, footsteps in snow, footsteps on gravel, "
-       "footsteps on grass, crunching snow, snow crunch, gravel")  # fmt: skip
-def soft_footsteps(rng: Rng, n: int) -> Stereo:
-    return _steps(rng, n, WALK_STEPS_A_SECOND, 1.0, 0.0)
-
-
-@sound("dancing steps", -26, 0.2, "dancing, tap dance, dance steps")
-def dancing_steps(rng: Rng, n: int) -> Stereo:
-    return _steps(rng, n, 3.2, 0.5, 0.25) + 0.3 * cloth(rng, n)
-
 
 @sound("cloth", -33, 0.1, "fabric, clothes rustling, rustle of fabric, dress rustling")
 def cloth(rng: Rng, n: int) -> Mono:
     air = noise(rng, n, (800, -20), (2500, 0), (6000, -6), (14000, -30))
     return air * wander(rng, n, 0.3, 0.0, 1.0) ** 3 * wander(rng, n, 0.03, 0.4, 1.0)
-
-
-@sound("laughter", -27, 0.25, "laugh, laughing, giggle, giggling, chuckle")
-def laughter(rng: Rng, n: int) -> Mono:
-    """Breath in the rhythm of a laugh: a chain of soft, falling puffs."""
-    sound = np.zeros(n, np.float32)
-    at = 0.15
-    while at < n / SAMPLE_RATE:
-        for number in range(rng.integers(4, 7)):
-            length = samples_in(0.13)
-            shift = 0.95**number
-            puff = noise(
-                rng, length, (250, -20), (750 * shift, 0), (1300 * shift, -4), (2600, -10),
-                (6000, -26),
-            )  # fmt: skip
-            add_at(sound, puff * hump(length, 1.5), at, 0.9**number)
-            at += 0.185
-        at += rng.uniform(1.1, 2.2)
-    return sound
 
 
 @sound("whisper", -28, 0.1, "whispering, whispers, murmured words")
@@ -205,7 +143,7 @@ def applause(rng: Rng, n: int) -> Stereo:
 @sound("cheering", -18, 0.5, "cheer, cheers, crowd cheering, stadium, celebration",
        is_texture=True)  # fmt: skip
 def cheering(rng: Rng, n: int) -> Stereo:
-    roar = two(*(noise(rng, n, (250, -14), (700, 0), (1500, -3), (4000, -16)) for _ in "ab"))
+    roar = noise_pair(rng, n, (250, -14), (700, 0), (1500, -3), (4000, -16))
     both: Stereo = 0.6 * roar * wander(rng, n, 0.7, 0.6, 1.0) + 0.5 * babble(rng, n, 8, 1.3)
     return both + 0.4 * applause(rng, n)
 
@@ -234,17 +172,6 @@ def children_playing(rng: Rng, n: int) -> Stereo:
     return two(*(np.interp(place, np.arange(slow.shape[1]), side) for side in slow)).astype(
         np.float32
     )
-
-
-@sound("scream", -24, 0.7, "screaming, shriek, yell, shout")
-def scream(rng: Rng, n: int) -> Mono:
-    """A far, falling cry, half breath."""
-    sound = np.zeros(n, np.float32)
-    length = samples_in(1.1)
-    air = noise(rng, length, (500, -20), (950, 0), (2000, -8), (5000, -24))
-    cry = modes(length, [880, 893, 1765], [0.7, 0.5, 0.25], [0.9, 0.8, 0.4], rng)
-    add_at(sound, (cry + 0.4 * air) * hump(length, 0.7), 0.4)
-    return sound
 
 
 @sound("whistle", -25, 0.3, "whistling, whistle blow, referee")

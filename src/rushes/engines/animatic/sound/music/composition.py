@@ -100,7 +100,7 @@ def known_instruments() -> frozenset[str]:
     return frozenset(_PLAYERS)
 
 
-def compose(rng: Rng, named: Sequence[Music], seconds: float) -> Stereo:
+def compose(rng: Rng, named: Sequence[Music], seconds: float, cuts: Sequence[float] = ()) -> Stereo:
     """Music for the whole film, RMS 1: it begins with it and comes home before its end."""
     mood = mood_named(next((music.mood for music in named if music.mood), None))
     tempo = next((music.tempo for music in named if music.tempo), None)
