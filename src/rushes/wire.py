@@ -8,6 +8,7 @@ API_PREFIX = "/v1"
 FILES_PREFIX = "/files"
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
+ENGINE_HEADER = "X-Rushes-Engine"
 CAPABILITIES_HEADER = "Rushes-Capabilities"
 CAPABILITY_IDEMPOTENCY = "idempotency-key"
 

@@ -79,9 +79,9 @@ def make_engine(name: str, settings: Settings, address: str | None = None) -> En
 
 def check_engine(engine: Engine) -> EngineHealth:
     """Whether an engine works: by its own check, else by warming it up. Spends nothing."""
-    if isinstance(engine, Checkable):
-        return engine.check()
     try:
+        if isinstance(engine, Checkable):
+            return engine.check()
         engine.warm_up()
     except (RushesError, ImportError, OSError) as error:
         return EngineHealth(EngineState.UNAVAILABLE, f"it can't be started: {error}")

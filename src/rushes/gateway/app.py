@@ -20,11 +20,13 @@ from rushes.gateway.files import Files
 from rushes.gateway.health import Health
 from rushes.gateway.model_api import ModelApi
 from rushes.gateway.openapi import OpenApi
+from rushes.gateway.routing_api import RoutingApi
 from rushes.settings import Settings
 from rushes.wire import (
     API_PREFIX,
     CAPABILITIES_HEADER,
     CAPABILITY_IDEMPOTENCY,
+    ENGINE_HEADER,
     FILES_PREFIX,
     IDEMPOTENCY_HEADER,
     TAKEAWAYS,
@@ -52,6 +54,7 @@ def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
     files = Files(services.requests, services.blobs)
     health = Health(services, exchanges)
     openapi = OpenApi(services.catalog)
+    routing = RoutingApi(services.promotion, services.estimates, services.engine_states)
     resource = exchanges.resource
     models, requests = f"{API_PREFIX}/models", f"{API_PREFIX}/requests"
     one = f"{requests}/{{request_id}}"
@@ -64,6 +67,13 @@ def _routes(exchanges: Exchanges, services: Services) -> list[Route]:
         ),
         Route(f"{one}/result", resource("result", GET=model_api.result)),
         Route(f"{one}/cancel", resource("cancel", POST=model_api.cancel)),
+        Route(f"{one}/promote", resource("promote", POST=routing.promote)),
+        Route(
+            f"{API_PREFIX}/estimates/{{model_id:path}}",
+            resource("estimate", POST=routing.estimate),
+        ),
+        Route(f"{API_PREFIX}/engines", resource("engines", GET=routing.list_engines)),
+        Route(f"{API_PREFIX}/engines/{{engine}}", resource("engine", GET=routing.show_engine)),
         Route(one, resource("request", DELETE=model_api.delete)),
         Route(requests, resource("requests", GET=model_api.list_requests)),
         Route(models, resource("models", GET=catalog.list_models)),
@@ -92,7 +102,10 @@ def _middleware(settings: Settings) -> list[Middleware]:
             _Cors,
             allow_origins=origins,
             allow_methods=("GET", "HEAD", "POST", "DELETE"),
-            allow_headers=("Authorization", "Content-Type", IDEMPOTENCY_HEADER, "Range"),
+            allow_headers=(
+                *("Authorization", "Content-Type", "Range"),
+                *(IDEMPOTENCY_HEADER, ENGINE_HEADER),
+            ),
             expose_headers=(CAPABILITIES_HEADER, "ETag", "Content-Range", "Retry-After"),
             max_age=CORS_MAX_AGE_SECONDS,
         )

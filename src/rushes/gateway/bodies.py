@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from rushes.engines.base import EngineState
 from rushes.wire import CancelOutcome, ResultWord, StatusWord
 
 Time = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
@@ -53,6 +54,10 @@ class StatusBody(msgspec.Struct):
     progress: float | UnsetType = UNSET
     """0 to 1, while it runs and its engine tells."""
     phase: str | UnsetType = UNSET
+    promoted_from: str | UnsetType = UNSET
+    """The request whose input this one has."""
+    promoted_to: list[str] | UnsetType = UNSET
+    """The requests that have this one's input, on other engines."""
     upstream: dict[str, Any] | UnsetType = UNSET
     """What the server says that it was sent on to, where it was: `request_id`, `status`."""
 
@@ -80,8 +85,57 @@ class ResultBody(msgspec.Struct):
     error: ErrorBody | UnsetType = UNSET
     upstream: dict[str, Any] | UnsetType = UNSET
     """What the server said that it was sent on to: `request_id`, `status`, `error`, `cost`."""
+    promoted_from: str | UnsetType = UNSET
+    promoted_to: list[str] | UnsetType = UNSET
     cost: Decimal | UnsetType = UNSET
     """US dollars, where `include_cost=true` asked for it."""
+
+
+class PromotionBody(SubmitBody, kw_only=True):
+    """The answer to a promotion: the request that was made, or the one it made before."""
+
+    promoted_from: str
+    engine: str
+
+
+class EngineEstimateBody(msgspec.Struct):
+    """What one engine would charge."""
+
+    engine: str
+    cost: Decimal
+    """US dollars."""
+    explanation: str
+    """How that comes about: `5 s at $0.168 a second, with sound`."""
+    is_default: bool
+    """Whether it makes the film when no engine is named."""
+
+
+class EstimateBody(msgspec.Struct):
+    """What each engine that the key may choose would charge for an input."""
+
+    model_id: str
+    engines: list[EngineEstimateBody]
+    warnings: list[str] | UnsetType = UNSET
+
+
+class EngineBody(msgspec.Struct):
+    """An engine and whether it can be used."""
+
+    name: str
+    kind: str
+    about: str
+    is_free: bool
+    models: list[str]
+    """Patterns of the models that its routes name."""
+    state: EngineState
+    message: str | UnsetType = UNSET
+    """Why it is not ready, or what was found; for the owner."""
+
+
+class EngineListBody(msgspec.Struct):
+    """Every engine, the animatic first."""
+
+    engines: list[EngineBody]
 
 
 class CancelBody(msgspec.Struct):
@@ -104,6 +158,8 @@ class ListedRequest(msgspec.Struct):
     finished_at: Time | None
     status_url: str
     result_url: str
+    promoted_from: str | UnsetType = UNSET
+    promoted_to: list[str] | UnsetType = UNSET
 
 
 class RequestListBody(msgspec.Struct):

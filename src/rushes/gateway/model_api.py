@@ -32,6 +32,7 @@ from rushes.gateway.exchange.incoming import Incoming
 from rushes.services.requests import RequestFilter, Requests, read_cursor
 from rushes.wire import (
     API_PREFIX,
+    ENGINE_HEADER,
     FILES_PREFIX,
     IDEMPOTENCY_HEADER,
     REQUEST_ID_PATTERN,
@@ -64,6 +65,7 @@ T = TypeVar("T")
 
 _REQUEST_ID = re.compile(REQUEST_ID_PATTERN)
 _IDEMPOTENCY_HEADER = IDEMPOTENCY_HEADER.lower().encode()
+_ENGINE_HEADER = ENGINE_HEADER.lower().encode()
 
 
 class ModelApi:
@@ -76,10 +78,11 @@ class ModelApi:
     async def submit(self, incoming: Incoming) -> Answer:
         """`POST /v1/models/{model_id}`."""
         base = incoming.base_url
-        key = _idempotency_key(incoming)
+        key = idempotency_key_of(incoming)
+        engine = engine_of(incoming)
         model = self._catalog.get(incoming.path("model_id"))
         values = await incoming.json()
-        submitted = await self._requests.submit(incoming.caller, model.id, values, key)
+        submitted = await self._requests.submit(incoming.caller, model.id, values, key, engine)
         request_id = submitted.request_id
         address = f"{base}{API_PREFIX}/requests/{request_id}"
         return json_answer(
@@ -107,6 +110,7 @@ class ModelApi:
             body.progress = _given(view.progress)
             body.phase = view.phase or UNSET
         body.upstream = _upstream(request)
+        _link(body, request)
         return json_answer(body)
 
     async def result(self, incoming: Incoming) -> Answer:
@@ -135,6 +139,7 @@ class ModelApi:
         if request.error is not None:
             body.error = msgspec.convert(request.error, ErrorBody)
         body.upstream = _upstream(request)
+        _link(body, request)
         if with_cost:
             body.cost = request.cost_usd or Decimal(0)
         return json_answer(body)
@@ -181,7 +186,8 @@ def request_id_of(incoming: Incoming) -> str:
     return request_id
 
 
-def _idempotency_key(incoming: Incoming) -> str | None:
+def idempotency_key_of(incoming: Incoming) -> str | None:
+    """The call's idempotency key. Raises MalformedBody for what cannot be one."""
     key = incoming.header(_IDEMPOTENCY_HEADER)
     if key is None:
         return None
@@ -196,6 +202,19 @@ def _idempotency_key(incoming: Incoming) -> str | None:
 def _upstream(request: Request) -> dict[str, Any] | UnsetType:
     found = (request.checkpoint or {}).get("upstream")
     return found if isinstance(found, dict) and found else UNSET
+
+
+def engine_of(incoming: Incoming) -> str | None:
+    """The engine that the query or the header asks for. Raises InvalidInput where they differ."""
+    named = incoming.header(_ENGINE_HEADER) or None
+    if not incoming.scope["query_string"]:
+        return named
+    asked = incoming.query().text("engine")
+    if asked is not None and named is not None and asked != named:
+        raise InvalidInput(
+            f"the query asks for the engine {asked[:60]!r} and {ENGINE_HEADER} for {named[:60]!r}"
+        )
+    return asked or named
 
 
 def _given(value: T | None) -> T | UnsetType:
@@ -239,8 +258,16 @@ def file_url(base: str, item: Artifact) -> str:
     return f"{base}{FILES_PREFIX}/{item.token}/{quote(item.name, safe='')}"
 
 
+def _link(body: StatusBody | ResultBody | ListedRequest, request: Request) -> None:
+    """Name the requests that have the same input."""
+    if request.promoted_from is not None:
+        body.promoted_from = request.promoted_from
+    if request.promoted_to:
+        body.promoted_to = request.promoted_to
+
+
 def _listed(base: str, request: Request) -> ListedRequest:
-    return ListedRequest(
+    body = ListedRequest(
         request.id,
         request.model_id,
         RESULT_WORDS[request.state],
@@ -251,3 +278,5 @@ def _listed(base: str, request: Request) -> ListedRequest:
         f"{base}/{request.id}/status",
         f"{base}/{request.id}/result",
     )
+    _link(body, request)
+    return body

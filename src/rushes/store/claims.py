@@ -112,8 +112,12 @@ class ClaimStore:
         return ends_at if held else None
 
     async def checkpoint(self, claim: Claim, document: Mapping[str, Any]) -> bool:
-        """Store an engine's checkpoint, durably; False when the claim no longer holds."""
-        values = {**_holder(claim), "checkpoint": msgspec.json.encode(document).decode()}
+        """Store an engine's checkpoint, durably; False when the claim no longer holds.
+
+        An empty one is none: nothing was spent.
+        """
+        text = msgspec.json.encode(document).decode() if document else None
+        values = {**_holder(claim), "checkpoint": text}
         return await self._database.write(
             lambda transaction: transaction.row(_SQL["checkpoint"], values) is not None
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 import sys
 import time
 from collections.abc import Collection
@@ -106,5 +108,6 @@ class EngineStates:
             return EngineHealth(EngineState.UNKNOWN, "the look at it failed; the log tells more")
         finally:
             if process.returncode is None:
-                process.kill()
+                # With all that it started.
+                os.killpg(process.pid, signal.SIGKILL)
                 await process.wait()
