@@ -68,9 +68,11 @@ def test_boats_float_on_the_water_where_there_is_some(
 ) -> None:
     for place, shore in (("beach", 8.0), ("lake", 6.0)):
         shot = make_shot(size="WS", place=place, things=(Thing("sailboat", count=2),))
-        boats = [p for p in stage_film(make_plan((shot,)))[0].props if p.name == "sailboat"]
+        scene = stage_film(make_plan((shot,)))[0]
+        boats = [prop for prop in scene.props if prop.name == "sailboat"]
+        _, y, z = scene.stands_at
         assert len(boats) == 2
-        assert all(boat.z > shore and boat.y > 0 for boat in boats)
+        assert all(boat.z + z > shore and boat.y + y > 0 for boat in boats)
 
 
 def test_a_small_thing_on_a_table_is_in_focus(make_plan: MakePlan, make_shot: MakeShot) -> None:

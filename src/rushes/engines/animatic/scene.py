@@ -16,7 +16,8 @@ changes `focal` alone (no parallax).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 Rgb = str
@@ -132,6 +133,19 @@ class CastMember:
     y: float = 0.0
     travel_mps: float = 0.0
     """Speed to the right of who walks, runs or rides; (x, y, z) is then where they start."""
+    travel_z_mps: float = 0.0
+    """Speed away from the viewer; negative of who comes nearer."""
+    then: CastMember | None = None
+    """The same person doing what they do next, from `until_seconds` on."""
+    until_seconds: float = math.inf
+
+    @property
+    def stages(self) -> Iterator[CastMember]:
+        """One after another, all they do in the shot."""
+        stage: CastMember | None = self
+        while stage is not None:
+            yield stage
+            stage = stage.then
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,17 @@ class Prop:
     """It flies: the camera goes with it, however far off it is."""
     offset_seconds: float = 0.0
     """Shifts its clip in time, so that a herd is not in step."""
+    then: Prop | None = None
+    """The same thing doing what it does next, from `until_seconds` on."""
+    until_seconds: float = math.inf
+
+    @property
+    def stages(self) -> Iterator[Prop]:
+        """One after another, all it does in the shot."""
+        stage: Prop | None = self
+        while stage is not None:
+            yield stage
+            stage = stage.then
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +228,7 @@ class Scene:
     look: tuple[str, ...] = ()
     dressing: float = 0.5
     """How freely the set is dressed with what was not named: 1 − cfg_scale."""
+    stands_at: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Where in the place the cast's (0, 0, 0) lies: out on its water, say."""
     excluded: tuple[str, ...] = field(default=())
     """Names that must not appear."""

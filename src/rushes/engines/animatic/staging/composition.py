@@ -10,8 +10,8 @@ from dataclasses import replace
 from random import Random
 
 from rushes.engines.animatic.scene import CastMember, Light
-from rushes.engines.animatic.staging.blocking import Extent, HeadAt, extent_of
 from rushes.engines.animatic.staging.camera.framing import Framing, between
+from rushes.engines.animatic.staging.people.extent import Extent, HeadAt, extent_of
 from rushes.film.shot_list import Shot
 
 _FOCALS = {"EWS": 1.05, "WS": 1.25, "MS": 1.7, "MCU": 2.3, "CU": 2.8, "ECU": 3.6}

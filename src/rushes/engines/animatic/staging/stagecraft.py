@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from rushes.engines.animatic.scene import Figure, Light, Performance
-
+from rushes.film.reading.words.world import the_world
+from rushes.film.thing_records import thing_record
 
 _TOO_LARGE_FOR_A_TABLE_M = 0.6
+
+
+class Water(Protocol):
+    """A level surface in a place's world: metres."""
+
+    @property
+    def shore_z(self) -> float:
+        """Its nearest edge."""
+
+    @property
+    def y(self) -> float: ...
+
+    @property
+    def half_width(self) -> float: ...
+
+    def middle_at(self, z: float) -> float:
+        """The x half-way between its banks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +45,11 @@ class Stagecraft:
     """Height of a table's top, in metres; None for what has none."""
     head_at: Callable[[Figure, Performance], tuple[float, float]]
     """Where the head's joint is from the person's origin, in metres, once they have leaned in."""
+    moves_itself: Callable[[str], bool] = lambda name: False
+    """Whether it is an animal, a vehicle: of those that go in herds and columns."""
+    is_vehicle: Callable[[str], bool] = lambda name: False
+    water_in: Callable[[str], Water | None] = lambda place: None
+    """The water of a place; None where it has none."""
 
     def is_table(self, name: str) -> bool:
         """Whether people sit at it and things stand on it: higher than a seat."""
@@ -46,6 +70,7 @@ def drawn_stagecraft() -> Stagecraft:
     """The facts about the drawings that are there. Imports the drawing library."""
     from rushes.engines.animatic.drawing import light, places, things
     from rushes.engines.animatic.drawing.people.figure import actor_of
+    from rushes.engines.animatic.drawing.places.waters import water_in
 
     def head_at(figure: Figure, performance: Performance) -> tuple[float, float]:
         actor = actor_of(figure, performance)
@@ -61,4 +86,16 @@ def drawn_stagecraft() -> Stagecraft:
         stands_on=things.stands_on,
         surface_height=things.surface_height,
         head_at=head_at,
+        moves_itself=_moves_itself,
+        is_vehicle=_is_vehicle,
+        water_in=water_in,
     )
+
+
+def _moves_itself(name: str) -> bool:
+    record = thing_record(name)
+    return record is not None and any(clip.stride_m for clip in record.clips.values())
+
+
+def _is_vehicle(name: str) -> bool:
+    return name in the_world().vehicles

@@ -15,13 +15,6 @@ import msgspec
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.scene import CameraPath, CastMember, Figure, Light, Prop, Scene
 from rushes.engines.animatic.sound.speech.lips import Lips, lips_of
-from rushes.engines.animatic.staging.blocking import (
-    Seating,
-    block_people,
-    is_table_action,
-    posture_for,
-    shoulder_to_the_edge,
-)
 from rushes.engines.animatic.staging.camera.framing import Framing, letterbox_share, within
 from rushes.engines.animatic.staging.camera.path import camera_path
 from rushes.engines.animatic.staging.camera.timing import tempo_of
@@ -32,17 +25,28 @@ from rushes.engines.animatic.staging.composition import (
     end_of_reveal,
     reveal_start,
 )
-from rushes.engines.animatic.staging.goings import lead_speed, started
-from rushes.engines.animatic.staging.set_dressing import Dresser, is_excluded
-from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
-from rushes.engines.animatic.staging.subjects import subject_framing
-from rushes.film.shot_list import Move, PersonInShot, Shot
+from rushes.engines.animatic.staging.dressing.dresser import Dresser
+from rushes.engines.animatic.staging.dressing.dressing import Dressing, is_excluded
+from rushes.engines.animatic.staging.dressing.subjects import (
+    Subject,
+    subject_framing,
+    subject_of,
+)
+from rushes.engines.animatic.staging.keeping_up import keeping_up, send_off
+from rushes.engines.animatic.staging.needs import wide_enough, with_things_in_hand
+from rushes.engines.animatic.staging.people.blocking import (
+    block_people,
+    is_table_action,
+    shoulder_to_the_edge,
+)
+from rushes.engines.animatic.staging.people.performing import Seating, posture_for
+from rushes.engines.animatic.staging.stagecraft import Stagecraft, Water, drawn_stagecraft
+from rushes.engines.animatic.staging.whereabouts import whereabouts_of
+from rushes.film.shot_list import PersonInShot, Shot
 
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
 _DINING_THINGS = frozenset(("dinner table", "plate"))
 _CLOSE_UPS = {"hands": "hands", "fingers": "hands", "eyes": "eyes", "feet": "feet"}
-_LEAD_WITHIN_M = 4.0
-"""What goes its way this near to where the cast would stand is what a shot is about."""
 _OUTDOORS_UNNAMED = "neutral outdoors"
 _INDOORS_UNNAMED = "room"
 
@@ -64,6 +68,7 @@ class _Stager:
         self._figures = figures
         self._aspect = plan.width_px / plan.height_px
         self._sides = {person_id: place for place, person_id in enumerate(figures)}
+        self._facings = facings_of(plan)
         self._lips = lips_of(plan.shot_list)
         self._table_places = {
             shot.place for shot in plan.shot_list.shots if self._shows_table(shot)
@@ -72,42 +77,37 @@ class _Stager:
     def stage(self, shot: Shot) -> Scene:
         """The scene of one shot."""
         random = Random(f"{self._plan.seed} shot {shot.number}")
+        excluded, look = self._plan.shot_list.excluded, self._plan.shot_list.look
+        set_on = whereabouts_of(shot, self._craft)
+        shot = with_things_in_hand(self._with_a_shoulder(set_on.shot), self._craft)
         light = self._light(shot)
-        subject = self._close_up_of(shot)
+        close_up_of = self._close_up_of(shot)
         at_table = self._is_at_table(shot)
-        seating: Seating = "table" if at_table else "seat" if self._has_seat(shot) else ""
-        shot = self._with_a_shoulder(shot)
-        cast = block_people(
-            shot, self._figures, self._aspect, seating, random, self._sides, self._craft.head_at
-        )
-        cast = self._laid_down(shot, cast)
-        if subject is not None:
-            shown = {person.id for person in shot.people if _subject_of(person) == subject}
-            cast = tuple(member for member in cast if member.figure.id in shown)
+        cast = self._block(shot, at_table, close_up_of, random)
         duration = shot.frame_count / self._plan.shot_list.fps
-        look, excluded = self._plan.shot_list.look, self._plan.shot_list.excluded
-        if subject is not None:
-            framing, reveal = close_up(subject, light, self._aspect), None
+        subject = None if cast else subject_of(shot, self._craft, excluded)
+        if close_up_of is not None:
+            framing, reveal = close_up(close_up_of, light, self._aspect), None
         else:
-            framing, reveal = self._frame(shot, cast, at_table, light, random)
+            framing, reveal = self._frame(shot, cast, subject, at_table, light, random)
         seen = letterbox_share(self._aspect, look)
         framing, reveal = within(framing, seen), reveal and within(reveal, seen)
         if "over-the-shoulder" in shot.framing:
             cast = shoulder_to_the_edge(cast, framing, self._aspect)
-        is_tracked = any(move.move == "track" for move in shot.moves)
-        props = self._props(shot, cast, framing, subject, at_table, random)
-        tempo = tempo_of(look)
-        cast, props, travel = self._send_off(cast, props, framing, duration * tempo, is_tracked)
+        props = self._props(
+            shot, cast, framing, close_up_of, subject, at_table, random, set_on.shore
+        )
+        off = send_off(cast, props, framing, shot, duration * tempo_of(look), self._aspect)
         path = camera_path(
             framing,
-            _moves_of(shot),
+            off.moves,
             duration,
             self._aspect,
             f"{self._plan.seed} camera {shot.number}",
             has_people=bool(cast),
-            travel_mps=travel * tempo,
             reveal_from=reveal,
         )
+        path = keeping_up(path, off.camera_x, tempo_of(look))
         place, is_card = self._place(shot)
         features = (name for name in shot.place_features if not is_excluded(name, excluded))
         return Scene(
@@ -115,29 +115,53 @@ class _Stager:
             place_features=tuple(features),
             place_is_card=is_card,
             light=light,
-            cast=_speaking(_seen(cast, path, duration), self._lips.get(shot.number, {})),
-            props=props,
+            cast=_speaking(_seen(off.cast, path, duration), self._lips.get(shot.number, {})),
+            props=off.props,
             camera=path,
             duration_seconds=duration,
             aspect=self._aspect,
             seed=Random(f"{self._plan.seed} {shot.place} {shot.number}").randrange(2**31),
-            close_up_of=subject,
+            close_up_of=close_up_of,
             look=look,
             dressing=1.0 - self._plan.request.cfg_scale,
             excluded=excluded,
+            stands_at=set_on.stands_at(framing, bool(cast)),
         )
+
+    def _block(
+        self, shot: Shot, at_table: bool, close_up_of: str | None, random: Random
+    ) -> tuple[CastMember, ...]:
+        """The shot's people; in a close-up of hands or eyes, those whose they are."""
+        seating: Seating = "table" if at_table else "seat" if self._has_seat(shot) else ""
+        cast = block_people(
+            shot,
+            self._figures,
+            self._aspect,
+            seating,
+            random,
+            self._sides,
+            self._facings,
+            self._craft.head_at,
+        )
+        cast = self._laid_down(shot, cast)
+        if close_up_of is None:
+            return cast
+        shown = {person.id for person in shot.people if _subject_of(person) == close_up_of}
+        return tuple(member for member in cast if member.figure.id in shown)
 
     def _props(
         self,
         shot: Shot,
         cast: tuple[CastMember, ...],
         framing: Framing,
-        subject: str | None,
+        close_up_of: str | None,
+        subject: Subject | None,
         at_table: bool,
         random: Random,
+        shore: Water | None,
     ) -> tuple[Prop, ...]:
         """The shot's things, where they stand."""
-        dresser = Dresser(
+        dressing = Dressing(
             shot,
             cast,
             framing,
@@ -147,9 +171,9 @@ class _Stager:
             1.0 - self._plan.request.cfg_scale,
             random,
             str(self._plan.seed),
-            table_z=-0.12 if subject is None else 0.14,
         )
-        has_table = at_table or (subject == "hands" and self._is_table_near(shot))
+        dresser = Dresser(dressing, subject, -0.12 if close_up_of is None else 0.14, shore)
+        has_table = at_table or (close_up_of == "hands" and self._is_table_near(shot))
         return dresser.dress(has_table, self._dines(shot))
 
     def _light(self, shot: Shot) -> Light:
@@ -234,6 +258,7 @@ class _Stager:
         self,
         shot: Shot,
         cast: tuple[CastMember, ...],
+        subject: Subject | None,
         at_table: bool,
         light: Light,
         random: Random,
@@ -244,46 +269,18 @@ class _Stager:
             return end, reveal_start(end, cast, self._aspect, self._craft.head_at)
         look = self._plan.shot_list.look
         framing = compose(
-            shot, cast, at_table, light, self._aspect, look, random, self._craft.head_at
+            wide_enough(shot, cast, self._craft),
+            cast,
+            at_table,
+            light,
+            self._aspect,
+            look,
+            random,
+            self._craft.head_at,
         )
         if not cast:
-            framing = subject_framing(
-                shot, framing, self._craft, self._plan.shot_list.excluded, self._aspect
-            )
+            framing = subject_framing(shot, framing, subject, self._craft, self._aspect)
         return framing, None
-
-    def _send_off(
-        self,
-        cast: tuple[CastMember, ...],
-        props: tuple[Prop, ...],
-        framing: Framing,
-        duration: float,
-        is_tracked: bool,
-    ) -> tuple[tuple[CastMember, ...], tuple[Prop, ...], float]:
-        """Starts all on the move so that they are where composed at mid-shot.
-
-        Also how fast the camera must follow for them to cross no more than a part of the picture.
-        """
-        speeds = [member.travel_mps for member in cast if member.travel_mps]
-        moved = tuple(
-            replace(member, x=member.x - member.travel_mps * duration / 2) for member in cast
-        )
-        props = started(props, duration)
-        fastest = max(speeds, key=abs) if speeds else 0.0
-        if not cast:
-            fastest = lead_speed(props, _LEAD_WITHIN_M)
-        if not fastest:
-            return moved, props, 0.0
-        crossing = (0.06 if is_tracked else 0.5) * framing.height_m * self._aspect
-        own = min(1.0, crossing / abs(fastest * duration))
-        return moved, props, fastest * (1 - own)
-
-
-def _moves_of(shot: Shot) -> tuple[Move, ...]:
-    """The shot's moves; a whip pan that brings it in comes first."""
-    if shot.transition != "whip-pan":
-        return shot.moves
-    return (Move("whip-pan"), *(move for move in shot.moves if move.move != "static"))
 
 
 def _roams(shot: Shot) -> bool:
@@ -299,25 +296,41 @@ def _seen(
     cast: tuple[CastMember, ...], path: CameraPath, duration: float
 ) -> tuple[CastMember, ...]:
     """Tells each how large they are seen at most, for level of detail."""
-    poses = [path(duration * share / 4) for share in range(5)]
-    members = []
-    for member in cast:
-        height = min(max(0.3, member.z - pose.z) / pose.focal for pose in poses)
+    moments = [duration * share / 4 for share in range(5)]
+    poses = [(seconds, path(seconds)) for seconds in moments]
+
+    def seen(member: CastMember) -> CastMember:
+        height = min(
+            max(0.3, member.z + member.travel_z_mps * seconds - pose.z) / pose.focal
+            for seconds, pose in poses
+        )
         performance = replace(member.performance, visible_height_m=round(height, 3))
-        members.append(replace(member, performance=performance))
-    return tuple(members)
+        return replace(member, performance=performance, then=member.then and seen(member.then))
+
+    return tuple(seen(member) for member in cast)
 
 
 def _speaking(cast: tuple[CastMember, ...], lips: Mapping[str, Lips]) -> tuple[CastMember, ...]:
     """Moves the lips of those who speak."""
-    return tuple(
-        replace(member, performance=replace(member.performance, lips=lips[member.figure.id]))
-        if member.figure.id in lips
-        else member
-        for member in cast
-    )
+
+    def speaking(member: CastMember) -> CastMember:
+        if member.figure.id not in lips:
+            return member
+        performance = replace(member.performance, lips=lips[member.figure.id])
+        return replace(member, performance=performance, then=member.then and speaking(member.then))
+
+    return tuple(speaking(member) for member in cast)
 
 
 def _subject_of(person: PersonInShot) -> str | None:
     """What a close-up shows of this person, where it isn't the face."""
     return _CLOSE_UPS.get(person.body_part or "")
+
+
+def facings_of(plan: FilmPlan) -> dict[str, int]:
+    """Which way each looks and goes when alone, in every shot: those who are in a film together
+    look at one another across the cuts, the first to the right."""
+    people = plan.shot_list.people
+    if len(people) == 1:
+        return {people[0].id: Random(f"{plan.seed} faces").choice((-1, 1))}
+    return {person.id: 1 if place % 2 == 0 else -1 for place, person in enumerate(people)}

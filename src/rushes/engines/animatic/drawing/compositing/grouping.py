@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.projection import (
+    ALWAYS,
     Picture,
     Placed,
     Poses,
@@ -145,8 +146,9 @@ def _join(item: Item, groups: list[Group], tolerance_px: float) -> bool:
     return False
 
 
-def _pace(item: Item) -> tuple[float, float]:
-    return item.placed.travel_mps, item.placed.gains_mps2
+def _pace(item: Item) -> tuple[float, float, float, tuple[float, float]]:
+    placed = item.placed
+    return placed.travel_mps, placed.gains_mps2, placed.travel_z_mps, placed.span
 
 
 def _moves_along(item: Item, lead: Item, tolerance_px: float) -> bool:
@@ -154,6 +156,8 @@ def _moves_along(item: Item, lead: Item, tolerance_px: float) -> bool:
     at = reference_frame(item, lead)
     if at is None or _pace(item) != _pace(lead):
         return False
+    # What is there for a while alone is compared while it is.
+    is_there = ~np.isnan(lead.track.scale) | (item.placed.span == ALWAYS)
     own = item.track.scale / item.track.scale[at]
     others = lead.track.scale / lead.track.scale[at]
     box = item.on_picture
@@ -165,6 +169,7 @@ def _moves_along(item: Item, lead: Item, tolerance_px: float) -> bool:
                 strays = (mine + own * (edge - start_mine)) - (
                     theirs + others * (edge - start_theirs)
                 )
+                strays = strays[is_there]
                 if np.isnan(strays).any() or np.abs(strays).max() > tolerance_px:
                     return False
     return True

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rushes.engines.animatic.drawing.cards import label_card
 from rushes.engines.animatic.drawing.compositing.projection import Placed
-from rushes.engines.animatic.drawing.part import Layer, Part
+from rushes.engines.animatic.drawing.part import Layer, Part, PlaceDesign
 from rushes.engines.animatic.drawing.people import close_up_parts, figure_parts
 from rushes.engines.animatic.drawing.places import build_place
 from rushes.engines.animatic.drawing.things import thing_parts
-from rushes.engines.animatic.scene import CameraPose, Prop, Scene
+from rushes.engines.animatic.scene import CameraPose, CastMember, Prop, Scene
+from rushes.engines.animatic.staging.camera.timing import tempo_of
 
 _CARD_SIZE_M = (1.1, 0.7)
 _SKY_M = 24.0
@@ -23,11 +25,13 @@ def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
     """All parts of a scene. `poses` are the camera's, one a frame: the set is built for the
     widest of them."""
     widest = widest_pose(poses)
+    x, y, z = scene.stands_at
+    inside = replace(widest, x=widest.x + x, y=widest.y + y, z=widest.z + z)
     design = build_place(
         scene.place,
         scene.place_features,
         scene.light,
-        widest,
+        inside,
         scene.aspect,
         scene.seed,
         scene.dressing,
@@ -37,7 +41,7 @@ def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
     placed = list(_set_parts(design.layers, scene))
     if scene.place_is_card:
         placed.extend(_place_card(scene, widest))
-    ground = design.ground_y or _flat
+    ground = _ground_of(design, scene.stands_at)
     for number, prop in enumerate(scene.props):
         placed.extend(_prop_parts(prop, ground, f"{scene.seed} prop {number}", scene, widest))
     if scene.close_up_of is not None:
@@ -52,58 +56,85 @@ def widest_pose(poses: Sequence[CameraPose]) -> CameraPose:
     return max(poses, key=lambda pose: -pose.z / pose.focal)
 
 
-def _flat(x: float, z: float) -> float:
-    return 0.0
+def _ground_of(design: PlaceDesign, stands_at: tuple[float, float, float]) -> GroundY:
+    """The height of the place's ground where the cast's world has (x, z)."""
+    right, down, away = stands_at
+    of_place = design.ground_y
+    if of_place is None or down:
+        return lambda x, z: 0.0
+    return lambda x, z: of_place(x + right, z + away)
 
 
 def _set_parts(layers: Iterable[Layer], scene: Scene) -> Iterable[Placed]:
+    x, y, z = scene.stands_at
     for number, layer in enumerate(layers):
         for place, part in enumerate(layer.parts):
-            yield Placed(part, 0.0, 0.0, layer.z, seed=f"{scene.seed} set {number} {place}")
+            seed = f"{scene.seed} set {number} {place}"
+            if math.isinf(layer.z):
+                yield Placed(part, 0.0, 0.0, layer.z, seed=seed)
+                continue
+            if part.lies_at is not None and y:
+                part = replace(part, lies_at=part.lies_at - y)
+            yield Placed(part, -x, -y, layer.z - z, seed=seed)
+
+
+def _spans(stages: Iterable[CastMember] | Iterable[Prop]) -> Iterator[tuple[float, float]]:
+    """From when until when each stage lasts."""
+    start = -math.inf
+    for stage in stages:
+        yield start, stage.until_seconds
+        start = stage.until_seconds
 
 
 def _cast_parts(scene: Scene, ground: GroundY) -> Iterable[Placed]:
+    middle = scene.duration_seconds * tempo_of(scene.look) / 2
     for member in scene.cast:
-        parts = figure_parts(member.figure, member.performance, scene.light)
-        y = member.y + ground(member.x, member.z)
-        for place, part in enumerate(parts):
-            yield Placed(
-                part,
-                member.x,
-                y,
-                member.z,
-                travel_mps=member.travel_mps,
-                seed=f"{scene.seed} {member.figure.id} {place}",
-            )
+        for stage, span in zip(member.stages, _spans(member.stages), strict=True):
+            parts = figure_parts(stage.figure, stage.performance, scene.light)
+            y = stage.y + ground(stage.x, stage.z)
+            for place, part in enumerate(parts):
+                yield Placed(
+                    part,
+                    stage.x,
+                    y,
+                    stage.z + stage.travel_z_mps * middle,
+                    travel_mps=stage.travel_mps,
+                    travel_z_mps=stage.travel_z_mps,
+                    middle_seconds=middle if stage.travel_z_mps else 0.0,
+                    span=span,
+                    seed=f"{scene.seed} {stage.figure.id} {place}",
+                )
 
 
 def _prop_parts(
-    prop: Prop, ground: GroundY, seed: str, scene: Scene, widest: CameraPose
+    first: Prop, ground: GroundY, seed: str, scene: Scene, widest: CameraPose
 ) -> Iterable[Placed]:
-    parts = None
-    if not prop.is_card:
-        parts = thing_parts(
-            prop.name,
-            prop.colour,
-            prop.scale,
-            prop.facing,
-            prop.actions,
-            prop.travel_mps / prop.scale,
-            prop.offset_seconds,
-        )
-    if parts is None:
-        parts = _card_for(prop, scene, widest)
-    y = prop.y + ground(prop.x, prop.z)
-    for place, part in enumerate(parts):
-        yield Placed(
-            part,
-            prop.x,
-            y,
-            prop.z,
-            travel_mps=prop.travel_mps,
-            gains_mps2=prop.gains_mps2,
-            seed=f"{seed} {place}",
-        )
+    for prop, span in zip(first.stages, _spans(first.stages), strict=True):
+        parts = None
+        if not prop.is_card:
+            parts = thing_parts(
+                prop.name,
+                prop.colour,
+                prop.scale,
+                prop.facing,
+                prop.actions,
+                prop.travel_mps / prop.scale,
+                prop.offset_seconds,
+            )
+        if parts is None:
+            parts = _card_for(prop, scene, widest)
+        y = prop.y + ground(prop.x, prop.z)
+        for place, part in enumerate(parts):
+            yield Placed(
+                part,
+                prop.x,
+                y,
+                prop.z,
+                travel_mps=prop.travel_mps,
+                gains_mps2=prop.gains_mps2,
+                span=span,
+                seed=f"{seed} {place}",
+            )
 
 
 def _card_for(prop: Prop, scene: Scene, widest: CameraPose) -> tuple[Part, ...]:

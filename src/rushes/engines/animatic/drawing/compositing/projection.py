@@ -16,6 +16,8 @@ from rushes.engines.animatic.scene import CameraPose
 NEAREST_M = 0.25
 """What is closer to the camera than this is not drawn."""
 
+ALWAYS = (-math.inf, math.inf)
+
 Floats = NDArray[np.float64]
 
 
@@ -30,6 +32,11 @@ class Placed:
     scale: float = 1.0
     travel_mps: float = 0.0
     gains_mps2: float = 0.0
+    travel_z_mps: float = 0.0
+    """Speed away from the viewer; `z` is then where it is at `middle_seconds`."""
+    middle_seconds: float = 0.0
+    span: tuple[float, float] = ALWAYS
+    """From when until when it is there, in the set's own seconds."""
     seed: str = ""
     """Seeds the part's brush: its own, whatever else stands in the scene."""
 
@@ -92,8 +99,11 @@ def track_of(placed: Placed, poses: Poses, picture: Picture) -> Track:
         left, down = placed.x - poses.shift_x, placed.y - poses.shift_y
         scale = per_tangent * placed.scale
     else:
-        depth = placed.depth_z - poses.z
-        depth = np.where(depth > NEAREST_M, depth, np.nan)
+        away = placed.travel_z_mps * (poses.seconds - placed.middle_seconds)
+        depth = placed.depth_z + away - poses.z
+        start, end = placed.span
+        is_there = (poses.seconds >= start) & (poses.seconds < end) & (depth > NEAREST_M)
+        depth = np.where(is_there, depth, np.nan)
         gained = placed.gains_mps2 * poses.seconds / 2
         world_x = placed.x + (placed.travel_mps + gained) * poses.seconds
         left = (world_x - poses.x) / depth - poses.shift_x

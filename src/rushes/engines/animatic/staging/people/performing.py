@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from rushes.engines.animatic.clips import Clip, clip_named, clip_of
 from rushes.engines.animatic.scene import CastMember, Figure, Performance, Rgb
@@ -16,6 +17,46 @@ _STANDARD_M = 1.7
 _SHOULDERS_M = 1.3
 _HELD_FROM_M = 0.5
 """What is smaller in the hand needs no room of its own."""
+
+
+POSTURES = {
+    "walk": "walk",
+    "stroll": "walk",
+    "march": "walk",
+    "hike": "walk",
+    "cross": "walk",
+    "walk-to-camera": "walk",
+    "walk-away": "walk",
+    "run-to-camera": "run",
+    "run-away": "run",
+    "run": "run",
+    "jog": "run",
+    "sprint": "run",
+    "chase": "run",
+    "dance": "dance",
+    "waltz": "dance",
+    "sit": "sit",
+    "eat": "sit",
+    "dine": "sit",
+    "drive": "sit",
+    "meditate": "sit",
+    "type": "sit",
+    "lie": "lie",
+    "sleep": "lie",
+    "kneel": "kneel",
+    "pray": "kneel",
+    "stand": "stand",
+    "pour": "stand",
+    "cook": "stand",
+    "jump": "stand",
+    "sing": "stand",
+}
+"""What an action without a clip of its own that says is done in."""
+_BODILY = frozenset("walk run sit lie kneel dance".split())
+_MOST_TURNS = 3
+
+Seating = Literal["", "table", "seat"]
+"""What a shot offers to sit on: nothing, chairs at a table, or a bench, a bed, a sofa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +137,47 @@ def room_for(member: CastMember) -> Room:
     if member.performance.view in ("front", "back"):
         behind = ahead = max(behind, ahead) if ahead < 1.0 else ahead * 0.5
     return Room(behind * unit, ahead * unit, top * unit)
+
+
+def posture_for(person: PersonInShot, seating: Seating) -> str:
+    """How someone holds themselves: by the first action that says, else seated where one can."""
+    clip = telling_clip(person.actions)
+    if clip is not None and clip.posture:
+        # Who brings their own seat needs none of the set's.
+        brings_seat = clip.posture == "sit" and (bool(clip.props) or not clip.has_chair)
+        return "stand" if brings_seat else clip.posture
+    for action in person.actions:
+        if action in POSTURES:
+            return POSTURES[action]
+    return "sit" if seating else "stand"
+
+
+def turns_of(actions: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Actions one after another where the body can't do them at once: to walk, then to sit."""
+    turns: list[list[str]] = [[]]
+    body = ""
+    for action in actions:
+        takes = _body_of(action)
+        clip = clip_of(action)
+        if clip is not None and (clip.apart or clip.companion is not None):
+            return (actions,)
+        if takes and body and takes != body and len(turns) < _MOST_TURNS:
+            turns.append([])
+        body = takes or body
+        turns[-1].append(action)
+    return tuple(tuple(turn) for turn in turns)
+
+
+def _body_of(action: str) -> str:
+    """What an action does with the legs; empty for a gesture, which goes with anything."""
+    clip = clip_of(action)
+    if clip is None:
+        posture = POSTURES.get(action, "")
+        return posture if posture in _BODILY else ""
+    posture = clip.posture or POSTURES.get(action, "")
+    if posture in _BODILY:
+        return posture
+    return action if clip.takes_whole_body and action != "stand" else ""
 
 
 _CROWD = 11
