@@ -20,7 +20,8 @@ def test_an_unknown_thing_becomes_a_labelled_card() -> None:
 
 
 def test_a_known_thing_without_a_drawing_becomes_a_card() -> None:
-    shot = read("A robot waters a cactus.").shots[0]
+    nothing = Drawable(places=frozenset(), things=frozenset())
+    shot = read_film(FilmRequest("A robot waters a cactus."), nothing).shots[0]
     assert {(t.name, t.drawn_as) for t in shot.things} == {("robot", "card"), ("cactus", "card")}
     assert thing(shot, "robot").actions == ("water-plants",)
 
