@@ -13,8 +13,10 @@ from rushes.blobs.base import Blobs
 from rushes.blobs.object_store import ObjectStoreBlobs
 from rushes.catalog.library import BUILT_IN, CATALOG_FOLDER, Catalog
 from rushes.domain.model import Model
+from rushes.engines.relay.checkpoints import adopted
 from rushes.errors import NotReady, RushesError
 from rushes.services.access import Access
+from rushes.services.adoption import Adoption
 from rushes.services.backup import BLOBS_FOLDER, DATABASE_FILE, Backup
 from rushes.services.doctor import Doctor
 from rushes.services.news import News
@@ -26,6 +28,7 @@ from rushes.services.routing.promotion import Promotion
 from rushes.services.routing.routes import Routing
 from rushes.services.submission import Submission
 from rushes.settings import Settings
+from rushes.store.adoption import AdoptionStore
 from rushes.store.database import Database
 from rushes.store.keys import KeyStore
 from rushes.store.measures import MetricsSnapshot, read_metrics
@@ -80,6 +83,7 @@ class Services:
     retention: Retention
     backup: Backup
     doctor: Doctor
+    adoption: Adoption
     _database: Database
     _housekeeping: asyncio.Task[None] | None = None
 
@@ -139,6 +143,7 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
         Retention(store, parts.blobs, access),
         Backup(settings.home, parts.database, parts.blobs, SqliteDatabase),
         Doctor(parts.database, parts.blobs),
+        Adoption(store, AdoptionStore(parts.database), settings.engines, news, adopted),
         parts.database,
     )
     if has_housekeeping:

@@ -5,6 +5,7 @@ queued ──claim──> running ──finish──> succeeded
   │  └─lease lost,───┘ └──────────────> cancelled   an owner's forced cancel
   │    given back, retryable
   └──cancel──> cancelled
+A failed request is queued once more when a person adopts for it what was made elsewhere.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ class State(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more will happen to the request."""
-        return not MOVES[self]
+        """Whether nothing more will happen to the request by itself."""
+        return self in (State.SUCCEEDED, State.FAILED, State.CANCELLED)
 
 
 MOVES: dict[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.RUNNING, State.CANCELLED}),
     State.RUNNING: frozenset({State.QUEUED, State.SUCCEEDED, State.FAILED, State.CANCELLED}),
     State.SUCCEEDED: frozenset(),
-    State.FAILED: frozenset(),
+    State.FAILED: frozenset({State.QUEUED}),
     State.CANCELLED: frozenset(),
 }
 

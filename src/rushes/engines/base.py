@@ -99,7 +99,8 @@ class EngineContext(Protocol):
     def checkpoint(self, document: Mapping[str, Any]) -> None:
         """Store a small JSON document with the request. Durable when it returns.
 
-        What is in its `upstream` is shown to the request's sender.
+        What is in its `upstream` is shown to the request's sender. An empty document takes it
+        back: nothing was spent after all.
 
         Raises:
             EngineFailed: the attempt has lost its lease; the engine must stop.

@@ -246,7 +246,7 @@ def _do(engine: Engine, job: EngineJob, context: JobContext) -> Finished | Faile
             fields = {"request_id": job.request_id, "attempt": job.attempt}
             _log.exception("engine failed", extra=fields)
         is_retryable = isinstance(told, EngineFailed) and told.is_retryable
-        cost_usd = told.cost_usd if isinstance(told, EngineFailed) else None
+        cost_usd = getattr(told, "cost_usd", None)
         cost = None if cost_usd is None else str(cost_usd)
         is_cancelled = isinstance(told, EngineCancelled)
         return Failed(job.key, wire_error(told), is_retryable, cost, is_cancelled)

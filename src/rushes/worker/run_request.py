@@ -224,7 +224,7 @@ class RequestRunner:
         )
         answer = await self._run_engine(request, running, job)
         if isinstance(answer, Failed) and answer.is_cancelled:
-            return Outcome(Ending(State.CANCELLED))
+            return Outcome(Ending(State.CANCELLED, cost_usd=Decimal(0)))
         if isinstance(answer, Failed):
             return _failure(answer.error, answer.is_retryable)
         artifacts = await self._store(claim, answer, engine_folder)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from rushes.wire import API_PREFIX
+
 KEY_HOURS = 20.0
 """How long a submit is repeated with its key. Servers of this wire know a key for 24 hours."""
 
@@ -70,7 +72,13 @@ def read_checkpoint(document: Mapping[str, Any] | None) -> Sending | None:
     )
 
 
+def base_url(url: str) -> str:
+    """A base URL of the settings without its trailing slash and `/v1`."""
+    return url.strip().rstrip("/").removesuffix(API_PREFIX)
+
+
 def adopted(document: Mapping[str, Any] | None, url: str, upstream_id: str) -> dict[str, Any]:
     """The document of a request that a person has joined with one over there."""
     known = read_checkpoint(document) or Sending(url, "", False, 0.0)
+    url = base_url(url)
     return replace(known, url=url, upstream={"request_id": upstream_id}).document()

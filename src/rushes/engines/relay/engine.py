@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from decimal import Decimal
 
 from rushes.engines.base import (
     EngineContext,
@@ -26,6 +27,12 @@ STOP_LOOK_SECONDS = 0.2
 SUBMIT_GRACE_SECONDS = 5.0
 """How long a submit under way may go on when the engine is asked to stop, for its answer."""
 INVALID_INPUT = InvalidInput.error_code
+
+
+class RefusedInput(InvalidInput):
+    """The other server took the request, found that its input can't be used, and made nothing."""
+
+    cost_usd = Decimal(0)
 
 
 class RelayEngine:
@@ -145,5 +152,5 @@ class _Relaying:
         which = f"its request {sending.upstream_id}" + (f", error {code}" if code else "")
         words = f"{self._upstream.name}: {theirs['error_message']} ({which})"
         if code == INVALID_INPUT:
-            return InvalidInput(words, self._upstream.tell.faults(result.error))
-        return EngineFailed(words, cost_usd=result.cost_usd)
+            return RefusedInput(words, self._upstream.tell.faults(result.error))
+        return EngineFailed(words, cost_usd=result.cost_usd or Decimal(0))

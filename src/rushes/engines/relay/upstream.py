@@ -23,6 +23,7 @@ from rushes.engines.relay.answers import (
     StatusAnswer,
     Teller,
 )
+from rushes.engines.relay.checkpoints import base_url
 from rushes.errors import RushesError
 from rushes.settings import Relay
 from rushes.wire import API_PREFIX, IDEMPOTENCY_HEADER
@@ -58,7 +59,7 @@ class Upstream:
     def __init__(self, name: str, settings: Relay) -> None:
         self.name = name
         self.settings = settings
-        self.base_url = settings.url.strip().rstrip("/").removesuffix(API_PREFIX)
+        self.base_url = base_url(settings.url)
         self.tell = Teller(name, settings.token)
         self.has_said_it_takes_keys = False
 

@@ -153,6 +153,11 @@ CREATE INDEX requests_by_lease ON requests (lease_expires_at) WHERE state = 'run
 -- Retention finds what has expired.
 CREATE INDEX requests_by_expiry ON requests (expires_at) WHERE expires_at IS NOT NULL;
 
+-- Whether a request elsewhere belongs to one here already, before a person joins them.
+CREATE INDEX requests_by_upstream ON requests
+  (engine, json_extract(checkpoint, '$.upstream.request_id'))
+  WHERE checkpoint IS NOT NULL;
+
 -- An account's list pages newest first, and the per-minute limit looks at its newest.
 CREATE INDEX requests_by_account ON requests (account_id, created_at, sequence);
 
@@ -193,6 +198,7 @@ CREATE TRIGGER requests_move BEFORE UPDATE OF state ON requests
 WHEN NOT (
   (OLD.state = 'queued' AND NEW.state IN ('running', 'cancelled'))
   OR (OLD.state = 'running' AND NEW.state <> 'running')
+  OR (OLD.state = 'failed' AND NEW.state = 'queued')
 )
 BEGIN
   SELECT RAISE(ABORT, 'a request does not move this way');
