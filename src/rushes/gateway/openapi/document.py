@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from rushes import __version__
@@ -63,7 +65,8 @@ _ERRORS = {
 
 def build_document(catalog: Catalog) -> Document:
     """The whole document, without `servers`, which depend on how the server is reached."""
-    _, components = msgspec.json.schema_components(_BODIES, ref_template=REF)
+    _, made = msgspec.json.schema_components(_BODIES, ref_template=REF)
+    components = _with_numbers(made)
     paths: Document = {}
     for model in catalog.all():
         paths[f"{API_PREFIX}/models/{model.id}"] = model_path(model)
@@ -96,6 +99,15 @@ def build_document(catalog: Catalog) -> Document:
             },
         },
     }
+
+
+def _with_numbers(schema: Any) -> Any:
+    """Amounts are sent as JSON numbers, which msgspec takes for text."""
+    if isinstance(schema, dict):
+        if schema.get("format") == "decimal":
+            return {"type": "number"} | {k: v for k, v in schema.items() if k == "description"}
+        return {name: _with_numbers(part) for name, part in schema.items()}
+    return [_with_numbers(part) for part in schema] if isinstance(schema, list) else schema
 
 
 class OpenApi:
