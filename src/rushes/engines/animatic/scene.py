@@ -117,6 +117,8 @@ class Performance:
     """Shifts their cycles in time, so that two people don't move as one."""
     visible_height_m: float = 2.0
     """How much of the picture's height at their depth there is, for level of detail."""
+    has_seat: bool = False
+    """What they sit on is a thing of the set; else a chair is drawn with them."""
     lips: tuple[tuple[float, float, float], ...] = ()
     """The mouth while something is said: seconds since the shot began, how far it is open and how
     round, each until the next. Empty: it moves as the actions have it."""

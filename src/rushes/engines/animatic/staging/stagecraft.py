@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.engines.animatic.scene import Figure, Light, Performance
-from rushes.film.reading.words.world import the_world
-from rushes.film.thing_records import thing_record
+from rushes.film.thing_records import thing_files, thing_names, thing_record
 
 _TOO_LARGE_FOR_A_TABLE_M = 0.6
 
@@ -98,4 +97,5 @@ def _moves_itself(name: str) -> bool:
 
 
 def _is_vehicle(name: str) -> bool:
-    return name in the_world().vehicles
+    drawn_by = thing_names().get(name)
+    return drawn_by is not None and thing_files()[drawn_by].parent.name == "vehicles"

@@ -27,6 +27,7 @@ from rushes.engines.animatic.staging.composition import (
 )
 from rushes.engines.animatic.staging.dressing.dresser import Dresser
 from rushes.engines.animatic.staging.dressing.dressing import Dressing, is_excluded
+from rushes.engines.animatic.staging.dressing.seats import on_seats
 from rushes.engines.animatic.staging.dressing.subjects import (
     Subject,
     subject_framing,
@@ -97,6 +98,7 @@ class _Stager:
         props = self._props(
             shot, cast, framing, close_up_of, subject, at_table, random, set_on.shore
         )
+        cast = on_seats(cast, props, self._craft)
         off = send_off(cast, props, framing, shot, duration * tempo_of(look), self._aspect)
         path = camera_path(
             framing,

@@ -77,7 +77,8 @@ def figure_parts(figure: Figure, performance: Performance, light: Light) -> tupl
     sides = ("far", "near")
     shown = [side for side in sides if _is_before(actor, side)]
     parts = action_props(actor, "behind")
-    if actor.skeletons[0].pose.support == "seat" and actor.acting.has_chair:
+    is_seated = actor.skeletons[0].pose.support == "seat" and not performance.has_seat
+    if is_seated and actor.acting.has_chair:
         parts.append(_seat_part(actor))
     parts += [part for side in sides if side not in shown for part in _arm_and_held(actor, side)]
     hangs = bool(figure.tint("cape") or figure.tint("wings"))

@@ -32,6 +32,8 @@ from rushes.film.shot_list import Thing
 _MOST_OF_A_KIND = 14
 _ALOFT_SHARES = {"EWS": 0.12, "WS": 0.2, "MCU": 0.45, "CU": 0.6, "ECU": 0.8}
 """How much of the picture's height what flies takes; as if it were wide by the aspect."""
+_LARGEST_ALOFT = 80.0
+"""How many times its own size at most: a bee that fills a close-up."""
 _OTHER_COLOURS = ("white", "black", "grey", "blue", "red", "silver")
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 _CLIMBS = frozenset({"climb", "climb-up"})
@@ -281,13 +283,19 @@ class Dresser:
         share = _ALOFT_SHARES.get(on.shot.size, 0.42) * (0.8 if place else 1.0)
         width, height = on.size(thing)
         seen = max(width / on.aspect, height) / share
-        z = max(0.8, seen * on.framing.focal) - on.framing.distance_m + 0.6 * place
+        wanted = seen * on.framing.focal
+        distance = max(0.8 if on.cast else on.framing.distance_m, wanted)
+        z = distance - on.framing.distance_m + 0.6 * place
+        # What is so small that it would have to touch the lens is drawn larger: a bee.
+        scale = min(distance / wanted, 3.0 if on.cast else _LARGEST_ALOFT)
         if on.cast:
             z = max(1.0, z)
-        down = on.random.uniform(-0.22, -0.06) if on.cast or place else -0.2
+        down = on.random.uniform(-0.22, -0.06) if on.cast or place else -0.1
+        if is_afloat(thing) and on.shot.place != "underwater":
+            down = 0.3  # seen through the water
         side = on.side_of(thing) * on.random.uniform(0.12, 0.3) if on.cast or place else 0.0
         x = on.middle_at(z) + side * on.width_at(z)
-        on.add(thing, x, z, on.y_at(down, z) + height / 2)
+        on.add(thing, x, z, on.y_at(down, z) + scale * height / 2, scale)
 
     def _place_foreground(self, thing: Thing) -> None:
         on = self.on

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rushes.engines.animatic.scene import CastMember
+from rushes.engines.animatic.scene import CastMember, Prop
 from rushes.engines.animatic.staging.dressing.dressing import Dressing, is_excluded
+from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Thing
+
+_BENCH = "bench"
+_REACH_M = 0.3
 
 
 def seated(cast: Sequence[CastMember]) -> list[CastMember]:
@@ -17,7 +21,10 @@ def seated(cast: Sequence[CastMember]) -> list[CastMember]:
 
 
 def seat_people(on: Dressing, things: Sequence[Thing], at_table: bool) -> Thing | None:
-    """Puts under people what was named for it, or what there is; the thing that was named."""
+    """Puts under people what was named for it, or outdoors a bench; the thing that was named.
+
+    Indoors a chair is drawn with each of them.
+    """
     named = next((thing for thing in things if on.craft.is_seat(thing.name)), None)
     lying = next((member for member in on.cast if member.performance.posture == "lie"), None)
     if lying is not None and lying.y < 0 and named is not None:
@@ -27,12 +34,29 @@ def seat_people(on: Dressing, things: Sequence[Thing], at_table: bool) -> Thing 
         return named
     if at_table or not seated(on.cast):
         return None
-    usual = "chair" if on.shot.indoors else "bench"
     if named is not None:
         _place(on, named)
-    elif usual in on.craft.known_things and not is_excluded(usual, on.excluded):
-        _place(on, Thing(usual))
+    elif not on.shot.indoors and _BENCH in on.craft.known_things:
+        if not is_excluded(_BENCH, on.excluded):
+            _place(on, Thing(_BENCH))
     return named
+
+
+def on_seats(
+    cast: Sequence[CastMember], props: Sequence[Prop], craft: Stagecraft
+) -> tuple[CastMember, ...]:
+    """Tells those who sit whether the set has what they sit on."""
+    seats = [prop for prop in props if craft.is_seat(prop.name)]
+
+    def told(member: CastMember) -> CastMember:
+        has_seat = member.performance.posture == "sit" and any(
+            abs(prop.x - member.x) < _REACH_M + (craft.thing_size(prop.name) or (0, 0))[0] / 2
+            for prop in seats
+        )
+        performance = replace(member.performance, has_seat=has_seat)
+        return replace(member, performance=performance, then=member.then and told(member.then))
+
+    return tuple(told(member) for member in cast)
 
 
 def _place(on: Dressing, thing: Thing) -> None:
