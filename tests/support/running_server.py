@@ -59,13 +59,13 @@ class RunningServer:
         """What gateway and workers have logged so far."""
         return (self.home / "test.log").read_text(encoding="utf-8", errors="replace")
 
-    def new_key(self, name: str, account: str | None = None) -> str:
+    def new_key(self, name: str, account: str | None = None, **more: Any) -> str:
         """Make a key, as `rushes keys create` does, and give its token."""
 
         async def make() -> str:
             services = await build_services(load_settings(self.home), has_housekeeping=False)
             try:
-                return await services.access.create_key(name, account)
+                return await services.access.create_key(name, account, **more)
             finally:
                 await services.close()
 
@@ -103,6 +103,7 @@ def running_server(
     *,
     workers: int = 0,
     engine: str | None = None,
+    engines: Mapping[str, str] | None = None,
     settings: str = "",
     arguments: tuple[str, ...] = (),
     environment: Mapping[str, str] | None = None,
@@ -111,6 +112,7 @@ def running_server(
 
     Args:
         engine: `module:factory` of an engine in the place of the animatic.
+        engines: the same for other engines that the settings name.
         settings: the text of `rushes.toml`.
         arguments: more arguments for the gateway.
     """
@@ -126,7 +128,8 @@ def running_server(
         server = RunningServer(home, f"http://{news['host']}:{news['port']}", gateway)
         try:
             for _ in range(workers):
-                server.workers.append(_start_worker(home, engine, inherited, log.fileno()))
+                own = {**({"animatic": engine} if engine else {}), **(engines or {})}
+                server.workers.append(_start_worker(home, own, inherited, log.fileno()))
             if workers:
                 probe = httpx.Client(base_url=server.url)
                 await_true(lambda: probe.get("/readyz").is_success, "a worker answers")
@@ -156,11 +159,11 @@ def _start_gateway(
 
 
 def _start_worker(
-    home: Path, engine: str | None, environment: Mapping[str, str], log: int
+    home: Path, engines: Mapping[str, str], environment: Mapping[str, str], log: int
 ) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "rushes.worker.process", "--home", str(home)]
-    if engine is not None:
-        command += ["--engine", f"animatic={engine}"]
+    for name, factory in engines.items():
+        command += ["--engine", f"{name}={factory}"]
     return subprocess.Popen(command, env=environment, stdout=log, stderr=log)
 
 

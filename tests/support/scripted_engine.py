@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rushes.engines.base import EngineContext, EngineJob, EngineResult, OutputFile
-from rushes.errors import EngineFailed, InvalidInput
+from rushes.errors import EngineFailed, EngineUnavailable, InvalidInput
 from rushes.settings import Settings
 
 
@@ -82,6 +82,16 @@ class ScriptedEngine:
         if job.attempt == 1:
             os.kill(os.getpid(), signal.SIGSEGV)
 
+    def _crash_on(self, job: EngineJob, context: EngineContext, argument: str) -> None:
+        if argument == self.name:
+            os.kill(os.getpid(), signal.SIGSEGV)
+            # It may take another thread first.
+            time.sleep(1_000)
+
+    def _unavailable_on(self, job: EngineJob, context: EngineContext, argument: str) -> None:
+        if argument == self.name:
+            raise EngineUnavailable("the other side is closed")
+
     def _fail(self, job: EngineJob, context: EngineContext, argument: str) -> None:
         raise EngineFailed(argument)
 
@@ -106,6 +116,13 @@ class ScriptedEngine:
 def make(settings: Settings) -> ScriptedEngine:
     """The factory that `--engine animatic=scripted_engine:make` names."""
     return ScriptedEngine(settings)
+
+
+def make_vendor(settings: Settings) -> ScriptedEngine:
+    """The same in the place of an engine called `vendor`."""
+    engine = ScriptedEngine(settings)
+    engine.name = "vendor"
+    return engine
 
 
 class Broken(ScriptedEngine):

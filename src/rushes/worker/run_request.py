@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +26,7 @@ from rushes.store.requests import RequestStore
 from rushes.worker.engine_messages import Failed, Finished, Told
 from rushes.worker.engine_process import EngineProcess
 from rushes.worker.engines import Engines
-from rushes.worker.failures import our_error, wire_error
+from rushes.worker.failures import Outcome, failed_ending, failure, our_error, wire_error
 from rushes.worker.media_fetching import MediaFetching, MediumFault
 from rushes.worker.working_folders import WorkingFolders
 
@@ -37,14 +37,6 @@ WARM_UP_SECONDS = 120.0
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an attempt came to, before it is written down."""
-
-    ending: Ending
-    is_retryable: bool = False
-
-
 @dataclass(slots=True)
 class _Running:
     """An attempt under way."""
@@ -53,6 +45,9 @@ class _Running:
     look: asyncio.Event = field(default_factory=asyncio.Event)
     """Set to have its lease looked at now."""
     process: EngineProcess | None = None
+    fall_backs: Sequence[str] = ()
+    has_checkpoint: bool = False
+    """Whether the engine may have spent something, now or in an earlier attempt."""
 
 
 class RequestRunner:
@@ -161,7 +156,10 @@ class RequestRunner:
         ending = outcome.ending
         while True:
             try:
-                if outcome.is_retryable:
+                if outcome.fall_backs:
+                    is_written = await self._claims.fall_back(claim, outcome.fall_backs)
+                    state = State.QUEUED
+                elif outcome.is_retryable:
                     error = ending.error or {}
                     state = await self._claims.put_back(claim, AttemptEnd.RETRYABLE, error)
                     is_written = state is not State.RUNNING
@@ -178,6 +176,9 @@ class RequestRunner:
         if not is_written:
             await self.delete_blobs(claim)
             return "lost"
+        if outcome.fall_backs:
+            fields = {"request_id": claim.request_id, "engine": outcome.fall_backs[0]}
+            _log.warning("request falls back", extra={**fields, "error": ending.error})
         if ending.error is not None and state is State.FAILED:
             await self._drop_refused(claim, ending.error)
         return state
@@ -196,20 +197,24 @@ class RequestRunner:
             with self._folders.of_attempt(claim) as folder:
                 return await self._attempt(running, folder)
         except MediumFault as error:
-            return _failure(error.error)
+            return Outcome(Ending(State.FAILED, error=error.error))
         except Exception as error:
             told = our_error(error)
             if told is not error:
                 _log.exception("attempt failed", extra={"request_id": claim.request_id})
             await self.delete_blobs(claim)
             is_retryable = isinstance(told, EngineFailed) and told.is_retryable
-            return _failure(wire_error(told), is_retryable)
+            failed = Failed(_job_key(claim), wire_error(told), is_retryable)
+            ending = Ending(State.FAILED, error=failed.error, is_cost_known=False)
+            return failure(failed, ending, running.fall_backs, running.has_checkpoint)
 
     async def _attempt(self, running: _Running, folder: Path) -> Outcome:
         claim = running.claim
         request = await self._requests.get(claim.request_id)
         if request is None:
             raise LookupError(f"request {claim.request_id} has no row")
+        running.fall_backs = request.fall_backs
+        running.has_checkpoint = request.checkpoint is not None
         media = await self._media.paths(request.id, folder)
         engine_folder = folder / "engine"
         engine_folder.mkdir()
@@ -226,7 +231,8 @@ class RequestRunner:
         if isinstance(answer, Failed) and answer.is_cancelled:
             return Outcome(Ending(State.CANCELLED, cost_usd=Decimal(0)))
         if isinstance(answer, Failed):
-            return _failure(answer.error, answer.is_retryable)
+            ending = failed_ending(answer)
+            return failure(answer, ending, running.fall_backs, running.has_checkpoint)
         artifacts = await self._store(claim, answer, engine_folder)
         ending = Ending(
             State.SUCCEEDED,
@@ -244,7 +250,9 @@ class RequestRunner:
             self._sender.send(Progress(request.id, job.attempt, *heard))
 
         async def store_checkpoint(document: Mapping[str, Any]) -> bool:
-            return await self._claims.checkpoint(running.claim, document)
+            is_stored = await self._claims.checkpoint(running.claim, document)
+            running.has_checkpoint = bool(document)
+            return is_stored
 
         limit = self._engines.timeout_seconds(request.engine)
         late = f"the engine was not ready after {WARM_UP_SECONDS:g} seconds"
@@ -308,10 +316,6 @@ def _job_key(claim: Claim) -> str:
 
 def _attempt_folder(claim: Claim) -> str:
     return f"{blob_folder(claim.request_id)}/{claim.attempt}"
-
-
-def _failure(error: Mapping[str, Any], is_retryable: bool = False) -> Outcome:
-    return Outcome(Ending(State.FAILED, error=error), is_retryable)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
