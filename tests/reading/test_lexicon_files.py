@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from rushes.art import ART_FOLDER
 from rushes.film.reading.telling.walker import HANDLERS
-from rushes.film.reading.words.lexicon import FOLDER, SHARED_FILES, languages, load_lexicon
+from rushes.film.reading.words.files import FOLDER, SHARED_FILES
+from rushes.film.reading.words.lexicon import languages, load_lexicon
 from rushes.film.reading.words.world import colour_table, the_world, usual_drawable
 from rushes.film.shot_list import FRAMINGS, MOVES, SIZES, TIMES_OF_DAY, WEATHERS
 from rushes.film.thing_records import thing_names
@@ -71,7 +73,8 @@ def test_all_languages_share_their_canonical_names(code: str) -> None:
     settings = {"language", "inflection", "variants"}
     composed = set(the_world().acts_with.values())
     for category in set(document(code)) - settings - OWN_NAMES - NOT_IN_ENGLISH:
-        known = english.names(category) | composed | set(thing_names())
+        known = english.names(category) | names_told("en", category) | composed
+        known |= set(thing_names())
         assert other.names(category) <= known, category
 
 
@@ -117,6 +120,7 @@ def test_what_is_drawable_can_be_named() -> None:
 def test_the_world_speaks_of_names_that_the_lexicons_know() -> None:
     world, english = the_world(), load_lexicon("en")
     things = english.names("things") | english.names("accessories") | {"crowd"}
+    things |= english.names("references") | names_told("en", "things")
     places, actions = english.names("places"), english.names("actions")
     actions |= set(world.acts_with.values())
     assert world.indoors | world.wide_places <= places
@@ -141,12 +145,13 @@ def test_the_world_speaks_of_names_that_the_lexicons_know() -> None:
 
 def test_the_world_tells_of_people_in_words_that_lexicons_know() -> None:
     world, english = the_world(), load_lexicon("en")
+    costumes = set(tomllib.loads((ART_FOLDER / "costumes.toml").read_text(encoding="utf-8")))
     for name in english.names("people"):
         persona = world.persona(name)
         assert persona.kind in ("woman", "man", "girl", "boy", "child", "baby", "person")
         for clothes in persona.clothes:
             garment, _, colour = clothes.partition("/")
-            assert garment in english.names("garments"), name
+            assert garment in english.names("garments") | costumes, name
             assert not colour or colour in colour_table(), name
         assert set(persona.accessories) <= english.names("accessories"), name
 

@@ -16,7 +16,7 @@ from reading_prompts import read, role, thing
         ("A woman shouts “We must go now”.", "woman-1"),
         ("Uma mulher diz «We must go now».", "woman-1"),
         ('A man walks. Narrator: "We must go now."', None),
-        ('A robot waits. "We must go now," it says.', None),
+        ('A robot waits. "We must go now," it says.', "person-1"),
     ],
 )
 def test_quoted_words_belong_to_who_says_them(prompt: str, speaker: str | None) -> None:

@@ -21,9 +21,9 @@ def test_an_unknown_thing_becomes_a_labelled_card() -> None:
 
 def test_a_known_thing_without_a_drawing_becomes_a_card() -> None:
     nothing = Drawable(places=frozenset(), things=frozenset())
-    shot = read_film(FilmRequest("A robot waters a cactus."), nothing).shots[0]
-    assert {(t.name, t.drawn_as) for t in shot.things} == {("robot", "card"), ("cactus", "card")}
-    assert thing(shot, "robot").actions == ("water-plants",)
+    shot = read_film(FilmRequest("A dragon waters a cactus."), nothing).shots[0]
+    assert {(t.name, t.drawn_as) for t in shot.things} == {("dragon", "card"), ("cactus", "card")}
+    assert thing(shot, "dragon").actions == ("water-plants",)
 
 
 def test_an_unknown_place_becomes_a_labelled_card() -> None:
@@ -47,11 +47,11 @@ def test_abstract_words_make_no_cards(words: str) -> None:
 
 
 def test_what_has_a_drawing_is_told_by_the_caller() -> None:
-    request = FilmRequest(prompt="A robot in a castle with a candle.")
-    drawable = Drawable(places=frozenset({"castle"}), things=frozenset({"robot"}))
+    request = FilmRequest(prompt="A dragon in a castle with a candle.")
+    drawable = Drawable(places=frozenset({"castle"}), things=frozenset({"dragon"}))
     shot = read_film(request, drawable).shots[0]
     assert shot.place_drawn_as == "drawing"
-    assert thing(shot, "robot").drawn_as == "drawing"
+    assert thing(shot, "dragon").drawn_as == "drawing"
     assert thing(shot, "candle").drawn_as == "card"
 
 
@@ -106,7 +106,7 @@ def test_the_strictest_scale_adds_nothing_that_was_not_named() -> None:
 def test_an_animal_acts_like_anyone() -> None:
     film = read("A red fox runs through a snowy forest at night. It sleeps.")
     fox = thing(film.shots[0], "fox")
-    assert (fox.colour, fox.actions) == ("red", ("run", "sleep"))
+    assert (fox.colour, fox.actions) == (None, ("run", "sleep"))
     assert (film.shots[0].place, film.shots[0].weather) == ("forest", "snow")
     assert film.people == ()
 

@@ -19,6 +19,10 @@ IDLE = "idle"
 """The clip that plays when nothing is said of what the thing does."""
 
 
+ALIVE = frozenset(["animals", "creatures"])
+"""Folders of `art/things/` with what lives."""
+
+
 class BadThingRecord(ValueError):
     """A record that can't be used; the message names the file and what is wrong in it."""
 
@@ -145,6 +149,12 @@ def thing_names() -> Mapping[str, str]:
     """Every canonical name that is drawn to the name of the record that draws it."""
     others = {also: name for name, head in _heads().items() for also in head.also}
     return others | {name: name for name in _heads()}
+
+
+def is_animal(name: str) -> bool:
+    """Whether a thing of this canonical name is alive: its drawing lies with the animals."""
+    drawn_by = thing_names().get(name)
+    return drawn_by is not None and thing_files()[drawn_by].parent.name in ALIVE
 
 
 def thing_words(language: str) -> dict[str, str]:

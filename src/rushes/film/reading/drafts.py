@@ -115,6 +115,8 @@ class ShotDraft:
     speech: list[tuple[str, PersonDraft | None]] = field(default_factory=list)
     sounds: list[str] = field(default_factory=list)
     ending: str | None = None
+    genre: str | None = None
+    """The kind of film that it is a shot of."""
 
     def role_of(self, person: PersonDraft) -> RoleDraft:
         """The person's role in this take, made when they had none."""
@@ -138,6 +140,8 @@ class FilmDraft:
     ambience: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     opening: str | None = None
+    genre: str | None = None
+    """The kind of film, where the words name one: `product`, `interview`, `portrait`."""
     place_words: dict[str, str] = field(default_factory=dict)
     """Canonical names of places to the words that first named them."""
 

@@ -9,7 +9,7 @@ from rushes.film.reading.cast import Cast, decide_couples, merge_repeats
 from rushes.film.reading.cutting import splitting, timing
 from rushes.film.reading.cutting.takes import Cuts, Take, cut_film, read_segment
 from rushes.film.reading.drafts import FilmDraft, ShotDraft
-from rushes.film.reading.finishing import captions, carrying
+from rushes.film.reading.finishing import captions, carrying, moods
 from rushes.film.reading.finishing.exclusion import exclude, read_negative
 from rushes.film.reading.finishing.publishing import publish
 from rushes.film.reading.telling.hearing import listen
@@ -46,10 +46,13 @@ def read_film(request: FilmRequest, drawable: Drawable | None = None) -> ShotLis
     shots = [_read_take(reading, take, index) for index, take in enumerate(cuts.takes)]
     listen(cuts.heard, film, film.ambience)
     _read_style(reading, cuts)
+    moods.imagine(reading, cuts.takes, shots)
     merge_repeats(reading.cast, [{role.person.who.order for role in shot.roles} for shot in shots])
     takes = list(cuts.takes)
     if request.may_add_cuts and len(takes) == 1 and not request.segments:
         shots, takes = splitting.split(shots[0], takes[0], request, world)
+    for shot in shots:
+        shot.genre = film.genre
     carrying.carry_over(shots, context, world, may_guess)
     for shot in shots:
         carrying.light_up(shot, world)
@@ -127,6 +130,10 @@ def _read_take(reading: Reading, take: Take, index: int) -> ShotDraft:
 
 def _read_style(reading: Reading, cuts: Cuts) -> None:
     for unit in cuts.style:
+        genre = unit.get("genres")
+        if genre is not None:
+            reading.film.genre = reading.film.genre or genre.name
+            unit.use(f"genre: {genre.name}")
         meaning = unit.get("looks", "lighting")
         if meaning is None:
             continue

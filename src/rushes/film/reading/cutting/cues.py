@@ -57,6 +57,8 @@ def _is_noun_cut(units: list[Unit], at: int) -> bool:
     if not unit.has("shot_nouns", "actions"):
         return False
     after = units[at + 1] if at + 1 < len(units) else None
+    if after is not None and after.has("framings", "sizes"):
+        return False  # `Cut over the shoulder to …`
     return not (after is None or (after.kind == "punct" and after.text in ":：.—–-"))
 
 

@@ -13,8 +13,8 @@ from rushes.film.reading.words.world import the_world
 
 VISUAL = ("sizes", "framings", "moves", "people", "groups", "actions", "names", "camera")
 SHOWN = (
-    "people", "groups", "pronouns", "names", "things", "body_parts", "places", "features",
-    "actions", "garments", "accessories",
+    "people", "groups", "pronouns", "names", "things", "references", "body_parts", "places",
+    "features", "actions", "garments", "accessories",
 )  # fmt: skip
 HEARD = ("sounds", "instruments", "audio_nouns", "music")
 
@@ -134,6 +134,7 @@ def sentence_kind(sentence: list[Unit]) -> str:
     seen = sum(unit.has("places", "garments") for unit in words)
     if not (words and words[0].has(*HEARD)):
         seen += sum(unit.has("features") for unit in words)
+    seen += bool(words) and words[0].has("things") and " " in words[0].text
     named = sum(
         unit.has("things") and not unit.has(*HEARD) and at > 0
         and words[at - 1].has("determiners", "numbers", "quantities", "colours", "counters")
@@ -169,7 +170,7 @@ def _assemble(cuts: Cuts, picture: list[list[Unit]], pending: list[tuple[int, li
             cue = find_cue(sentence, at)
             if cue is None and at == 0 and not (_ends_take(picture, number) and _is_bare(sentence)):
                 cue = _opening_size(sentence, at, takes[-1])
-            cue = cue or _elsewhere(sentence, at, takes[-1])
+            cue = cue or _elsewhere(sentence, at, takes[-1]) or _closer(sentence, at, takes[-1])
             if cue is None:
                 takes[-1].units.append(sentence[at])
                 at += 1
@@ -195,6 +196,22 @@ def _elsewhere(sentence: list[Unit], at: int, current: Take) -> Cue | None:
         return None
     here, there = _setting(current.units), _setting(sentence)
     return Cue(at, at, kind="cut") if here and there and here != there else None
+
+
+def _closer(sentence: list[Unit], at: int, current: Take) -> Cue | None:
+    """`…, close-up of her hands`: a shot of its own after what was shown before the comma."""
+    if at + 2 >= len(sentence) or at == 0 or sentence[at - 1].text not in (",", ";"):
+        return None
+    first = at
+    while at < len(sentence) and sentence[at].has("cue_leads", "determiners", "speeds"):
+        at += 1
+    if at + 2 >= len(sentence) or not sentence[at].has("sizes"):
+        return None
+    preposition = sentence[at + 1].get("prepositions")
+    shows = any(unit.has("people", "groups", "pronouns", "things") for unit in current.units)
+    if preposition is None or preposition.name not in ("of", "on") or not shows:
+        return None
+    return Cue(first, first, kind="size")
 
 
 def _setting(units: list[Unit]) -> str | None:
@@ -233,13 +250,13 @@ def _ends_take(picture: list[list[Unit]], number: int) -> bool:
 def _is_bare(sentence: list[Unit]) -> bool:
     """Whether a sentence shows nothing: as the last of a take it tells how it is taken."""
     return all(unit.is_known for unit in sentence if unit.kind == "word") and not any(
-        unit.kind == "quote" or unit.has(*SHOWN) for unit in sentence
+        unit.kind == "quote" or (unit.has(*SHOWN) and not unit.has(*HEARD)) for unit in sentence
     )
 
 
 def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:
     """A sentence that opens with a size, a framing or a kind of shot is a shot of its own."""
-    if at != 0 or not current.has_content:
+    if at != 0 or not current.has_content or _is_slugline(current):
         return None
     words = [unit for unit in sentence if unit.kind == "word"]
     if len(words) > 2 and words[-1].has("sizes") and words[-2].has("attributives"):
@@ -256,6 +273,15 @@ def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:
         if not unit.has("determiners", "speeds", "moods", "qualities", "emotions", "looks"):
             return None
     return None
+
+
+def _is_slugline(take: Take) -> bool:
+    """`EXT. DESERT - DAY`: a named shot that has only been told where and when."""
+    told = [unit for unit in take.units if unit.kind in ("word", "number", "quote")]
+    return take.cue is not None and all(
+        unit.has("places", "times", "weathers", "seasons", "function", "prepositions")
+        for unit in told
+    )
 
 
 def _set_logline_apart(cuts: Cuts) -> None:

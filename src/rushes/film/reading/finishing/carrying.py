@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rushes.film.reading.cast import Cast
 from rushes.film.reading.drafts import PersonDraft, RoleDraft, ShotDraft, ThingDraft, add
 from rushes.film.reading.words.world import World
+
+PRODUCT, PORTRAIT = "product", "portrait"
+"""Genres that are framed in a way of their own."""
 
 
 def carry_over(shots: list[ShotDraft], context: ShotDraft, world: World, may_guess: bool) -> None:
@@ -27,6 +32,10 @@ def carry_over(shots: list[ShotDraft], context: ShotDraft, world: World, may_gue
         if at_home:
             _dress_as_context(shot, context)
         _bring_people(shot, context, shots, is_at_home=at_home)
+        is_inside = "window" in shot.features
+        if is_inside and may_guess and main_place(shot, world) is None and not shot.unknown_places:
+            shot.places.append(likely_place(shot, world) or world.likely_places["feature:window"])
+            place = shot.places[-1]
         if main_place(shot, world) is None and shot.backdrops and not shot.unknown_places:
             place = shot.backdrops[0]
             shot.places.append(place)
@@ -93,28 +102,39 @@ def _copied(role: RoleDraft) -> RoleDraft:
 
 def likely_place(shot: ShotDraft, world: World) -> str | None:
     """Where what happens usually happens."""
-    for feature in shot.features:
-        place = world.likely_places.get(f"feature:{feature}")
-        if place is not None:
-            return place
-    for role in shot.roles:
-        for action in role.actions:
-            likely = world.likely_places
-            place = likely.get(f"action:{action}") or likely.get(
-                f"action:{world.general_act(action)}"
-            )
-            if place is not None:
-                return place
-    names = [thing.name for thing in shot.things]
-    names += [name for role in shot.roles for name in role.holds]
-    for name in names:
-        place = world.likely_places.get(f"thing:{name}")
-        if place is not None:
-            return place
+    likely = world.likely_places
+    for clue in _clues(shot, world):
+        if clue in likely:
+            return likely[clue]
     is_small = all(world.usual_where.get(thing.name) == "on the table" for thing in shot.things)
     if shot.things and is_small and not (shot.roles or shot.weather or shot.features):
-        return world.likely_places["small things"]
-    return None
+        return likely["small things"]
+    return likely.get(f"genre:{shot.genre}")
+
+
+def _clues(shot: ShotDraft, world: World) -> Iterator[str]:
+    """Keys of what happens in a shot, the most telling first."""
+    if shot.genre == PRODUCT and not shot.roles:
+        yield f"genre:{shot.genre}"
+    for feature in shot.features:
+        yield f"feature:{feature}"
+    for role in shot.roles:
+        for action in role.actions:
+            yield f"action:{action}"
+            yield f"action:{world.general_act(action)}"
+    names = [thing.name for thing in shot.things]
+    for name in [*names, *(name for role in shot.roles for name in role.holds)]:
+        yield f"thing:{name}"
+    for role in shot.roles:
+        yield f"persona:{role.person.who.persona}"
+    for role in shot.roles:
+        for action in role.actions:
+            yield f"at last:{action}"
+    for name in names:
+        yield f"at last:{name}"
+    for thing in shot.things:
+        for action in thing.actions:
+            yield f"action:{action}"
 
 
 def light_up(shot: ShotDraft, world: World) -> None:
@@ -137,7 +157,11 @@ def size_of(shot: ShotDraft, world: World) -> str:
         return "WS"
     if "aerial" in moves:
         return "EWS"
+    if not shot.roles and not moves & {"aerial", "sweep"} and _is_of_small_things(shot, world):
+        return "CU" if len(shot.things) == 1 or shot.genre == PRODUCT else "MS"
     actions = {action for role in shot.roles for action in role.actions}
+    if shot.genre == PORTRAIT and len(shot.roles) == 1:
+        return "MCU"
     if "profile" in shot.framing or "over-the-shoulder" in shot.framing:
         return "MCU"
     if "two-shot" in shot.framing:
@@ -150,6 +174,14 @@ def size_of(shot: ShotDraft, world: World) -> str:
         return "MS"
     animals = any(thing.actions for thing in shot.things)
     return "MS" if animals else "WS"
+
+
+def _is_of_small_things(shot: ShotDraft, world: World) -> bool:
+    """Whether a shot is only of what must be seen from near."""
+    is_near = shot.genre == PRODUCT or not (set(shot.places) - world.indoors)
+    shown = [thing for thing in shot.things if not thing.is_implied]
+    told = [thing for thing in shown if thing.name not in world.not_held]
+    return is_near and bool(told) and all(thing.name in world.small for thing in told)
 
 
 def framing_of(shot: ShotDraft) -> tuple[str, ...]:

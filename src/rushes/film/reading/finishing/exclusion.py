@@ -11,7 +11,10 @@ NAMED = (
     "groups", "people", "things", "places", "features", "weathers", "sounds", "instruments",
     "music", "accessories", "garments", "lighting", "moves", "looks", "actions", "audio_nouns",
 )  # fmt: skip
-EVERYONE = frozenset(["people", "person", "crowd"])
+CROWD = "crowd"
+EVERYONE = frozenset(["people", "person", CROWD])
+ANYONE = frozenset(["people", "person"])
+"""What rules out whoever is told of, not only others around them."""
 
 
 def read_negative(reading: Reading, units: list[Unit]) -> list[str]:
@@ -40,6 +43,8 @@ def _public_name(category: str, name: str) -> str:
 
 def exclude(shots: list[ShotDraft], film: FilmDraft, negative: list[str]) -> None:
     """Takes what is ruled out from every shot, in picture and in sound."""
+    if any(thing.name == CROWD for shot in shots for thing in shot.things):
+        film.excluded = [name for name in film.excluded if name != CROWD]  # it fills
     for name in negative:
         add(film.excluded, name)
     names = set(film.excluded)
@@ -77,7 +82,7 @@ def _exclude_from(shot: ShotDraft, names: set[str]) -> None:
     kept = [
         role
         for role in shot.roles
-        if not EVERYONE & names and not {role.person.who.kind, role.person.who.persona} & names
+        if not ANYONE & names and not {role.person.who.kind, role.person.who.persona} & names
     ]
     gone = [role.person.who for role in shot.roles if role not in kept]
     shot.roles = kept

@@ -220,9 +220,22 @@ def _thing(draft: ThingDraft, world: World, drawable: Drawable) -> Thing:
         where=draft.where or world.usual_where.get(draft.name),
         relative_to=drawn_name(draft.relative_to or "", drawable.things, world.drawn_like)
         or draft.relative_to,
-        drawn_as="card" if drawn is None else "drawing",
-        actions=tuple(draft.actions),
+        drawn_as="drawing" if drawn is not None else _undrawn(draft, world),
+        actions=_acts_of(draft, world),
     )
+
+
+def _acts_of(draft: ThingDraft, world: World) -> tuple[str, ...]:
+    """What a thing does; what goes on wheels does not walk."""
+    if draft.name not in world.vehicles:
+        return tuple(draft.actions)
+    driven = ("drive" if action in ("walk", "run", "jog") else action for action in draft.actions)
+    return tuple(dict.fromkeys(driven))
+
+
+def _undrawn(draft: ThingDraft, world: World) -> DrawnAs:
+    """What has no drawing is a card; not so what has no shape either, such as smoke."""
+    return "nothing" if draft.name in world.effects else "card"
 
 
 def _words(units: dict[str, list[Unit]], texts: dict[str, str]) -> Words:

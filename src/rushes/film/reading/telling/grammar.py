@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rushes.film.reading.drafts import ThingDraft, add
-from rushes.film.reading.telling import belongings, persons, unknown
+from rushes.film.reading.telling.naming import belongings, nouns, persons, pointing, unknown
 from rushes.film.reading.words.lexicon import Meaning
-from rushes.film.reading.words.roles import NOUNLIKE, QUALITIES
+from rushes.film.reading.words.roles import NAMEABLE, NOUNLIKE, QUALITIES
 from rushes.film.reading.words.units import Unit
 
 
@@ -148,11 +147,7 @@ def _it(walker: Walker, unit: Unit) -> None:
     clause, last = walker.clause, walker.reading.last_thing
     if last is None or (clause.verb is not None and not clause.is_fresh):
         return
-    if not any(thing.name == last.name for thing in walker.shot.things):
-        last = replace(last, actions=[], where=None)
-        walker.shot.things.append(last)
-    else:
-        last = next(thing for thing in walker.shot.things if thing.name == last.name)
+    last = pointing.shown_again(walker, last)
     clause.subjects, clause.thing, clause.is_camera = [], last, False
     clause.verb, clause.is_fresh = None, False
     walker.mentioned = []
@@ -201,6 +196,10 @@ def _modifier(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if walker.clause.is_camera:
         return False
+    if _stands_before_its_noun(walker, unit):
+        walker.phrase.first = walker.phrase.first or unit
+        walker.phrase.modifiers.append(unit)
+        return True
     persons.take_name(walker)
     was_mentioned = list(walker.mentioned)
     is_by_unknown = unknown.opens_clause(walker)
@@ -213,6 +212,21 @@ def _action(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         walker.clause.thing = ThingDraft(unit.text, unit.text)
     walker.act(meaning.name)
     return True
+
+
+def _stands_before_its_noun(walker: Walker, unit: Unit) -> bool:
+    """`a kneeling knight`, `the burning house`: an act told before whose it is."""
+    previous, following = walker.neighbour(-1), walker.neighbour(1)
+    if previous is None or following is None or following.kind != "word":
+        return False
+    language = walker.reading.lexicon.language
+    if not unit.text.casefold().endswith(language.active_endings):
+        return False
+    if not previous.has("determiners", "numbers", "quantities", "possessive_pronouns", *QUALITIES):
+        return False
+    if previous.has("actions") and previous not in walker.phrase.modifiers:
+        return False
+    return following.has(*NAMEABLE, *QUALITIES) and not following.has("prepositions", "determiners")
 
 
 def _wear(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -237,8 +251,11 @@ def _abstract(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         walker.shot.things.remove(thing)  # `a mirror effect` shows no mirror
         walker.clause_things = [other for other in walker.clause_things if other is not thing]
     walker.open_thing = None
-    walker.take_phrase()
+    phrase = walker.take_phrase()
     walker.mentioned = []
+    following = walker.neighbour(1)
+    if following is not None and following.has("actions") and walker.clause.is_fresh:
+        nouns.make_subject(walker, ThingDraft(unit.text, unit.text), phrase)  # `sweat flies`
     return True
 
 
@@ -265,6 +282,7 @@ LAST_HANDLERS = {
         _modifier,
     ),
     "abstract": _abstract,
+    "themes": _abstract,
     **dict.fromkeys("function light_verbs cue_leads sequence transitions".split(), _skip),
 }
 

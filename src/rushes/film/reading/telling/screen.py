@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rushes.film.reading.acts import act_with
 from rushes.film.reading.drafts import ThingDraft, add
-from rushes.film.reading.telling import nouns
+from rushes.film.reading.telling.naming import nouns
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.units import Unit
 from rushes.film.shot_list import Move, Speed
@@ -30,18 +31,41 @@ def _size(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 def _framing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.take_phrase()
+    previous = walker.neighbour(-1)
+    if previous is not None and previous.has("lighting"):
+        return True  # `light from above`
     add(walker.shot.framing, meaning.name)
     unit.use(f"framing: {meaning.name}")
     return True
 
 
 def _move(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if _is_done_by_subject(walker, unit):
+        return True
     if walker.mentioned or (walker.clause.subjects and _stands_after_person(walker)):
         return " " not in unit.text and "-" not in unit.text
     walker.take_phrase()
     _add_move(walker, unit, meaning.name)
     walker.clause.is_camera = True
     walker.clause.subjects = []
+    return True
+
+
+def _is_done_by_subject(walker: Walker, unit: Unit) -> bool:
+    """`an eagle flies over the sea`: the bird's act, and no move of the camera."""
+    previous, lexicon = walker.neighbour(-1), walker.reading.lexicon
+    words = lexicon.split(unit.text)
+    if previous is None or walker.clause.is_camera or len(words) < 2:
+        return False
+    if not previous.has("things", "people", "groups", "pronouns", "names", "function", "speeds"):
+        return False
+    act = next((m for m in lexicon.phrases.get(words[0], ()) if m.category == "actions"), None)
+    if act is None or not (walker.clause.subjects or walker.clause.thing is not None):
+        return False
+    walker.flush()
+    unit.use(f"action: {act.name}")
+    walker.act(act.name)
+    walker.phrase.preposition = "over"
     return True
 
 
@@ -98,11 +122,22 @@ def _direction_within(walker: Walker, unit: Unit) -> str | None:
 
 
 def _camera(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if meaning.category == "camera" and _is_where_to(walker):
+        act_with(walker, f"{walker.take_phrase().preposition} camera")
+        unit.use("camera")
+        return True
     walker.take_phrase()
     walker.clause.is_camera = True
     walker.clause.subjects, walker.clause.thing, walker.mentioned = [], None, []
     unit.use("camera")
     return True
+
+
+def _is_where_to(walker: Walker) -> bool:
+    """`walks towards the camera`: it takes the place of where someone goes or looks."""
+    clause = walker.clause
+    is_told = bool(clause.subjects or clause.thing) and clause.verb is not None
+    return is_told and not (clause.is_fresh or clause.is_camera) and bool(walker.phrase.preposition)
 
 
 def _shot_noun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -187,6 +222,9 @@ def _weather(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.shot.weather = walker.shot.weather or meaning.name
     unit.use(f"weather: {meaning.name}")
     following = walker.neighbour(1)
+    if following is not None and following.kind == "word" and not following.is_known:
+        walker.take_phrase()  # `a storm rages`
+        walker.verb_follows = True
     if following is not None and following.has("actions"):
         # `Rain pours while she reads`: it is not she who pours.
         nouns.make_subject(walker, ThingDraft(meaning.name, unit.text), walker.phrase)
@@ -212,12 +250,14 @@ def _lighting(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 def _look(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    if unit.has("decades") and walker.phrase.owners:
+        return False  # `in her 70s`
     if walker.clause.negated:
         add(walker.reading.film.excluded, meaning.name)
         return True
     add(walker.reading.film.look, meaning.name)
     unit.use(f"look: {meaning.name}")
-    return True
+    return not unit.has("places")  # `cyberpunk city` is both
 
 
 def _opening(walker: Walker, unit: Unit, meaning: Meaning) -> bool:

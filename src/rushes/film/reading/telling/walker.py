@@ -17,13 +17,13 @@ from rushes.film.reading.drafts import (
 )
 from rushes.film.reading.ordering import asides
 from rushes.film.reading.ordering.ordering import in_telling_order
-from rushes.film.reading.telling import (
+from rushes.film.reading.telling import grammar, screen, speech
+from rushes.film.reading.telling.naming import (
     belongings,
-    grammar,
     nouns,
     persons,
-    screen,
-    speech,
+    places,
+    pointing,
     unknown,
 )
 from rushes.film.reading.words.lexicon import Lexicon
@@ -176,6 +176,8 @@ class Walker:
         elif preposition is not None and clause.subjects and not clause.is_fresh:
             pass
         else:
+            if clause.is_fresh:
+                self.clause_things, self.clause_places = [], []
             clause.subjects, clause.thing, clause.is_camera = list(people), None, False
             clause.verb, clause.is_fresh = None, False
             if len(people) > 1:
@@ -300,9 +302,11 @@ class Walker:
 
 HANDLERS = {
     **grammar.HANDLERS,
+    **pointing.HANDLERS,
     **screen.HANDLERS,
     **persons.HANDLERS,
     **belongings.HANDLERS,
+    **places.HANDLERS,
     **nouns.HANDLERS,
     **grammar.LAST_HANDLERS,
 }

@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from rushes.film.reading.words.lexicon import FOLDER, Meaning
+from rushes.film.reading.words.files import FOLDER
+from rushes.film.reading.words.lexicon import Meaning
 
 
 @cache

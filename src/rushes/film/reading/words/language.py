@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 from rushes.film.reading.words.lexicon import Language, languages, load_lexicon
-from rushes.film.reading.words.units import quote_pattern, read_units
+from rushes.film.reading.words.units import quote_pattern, read_units, without_json_quotes
 
 FALLBACK = "en"
 UNKNOWN = "und"
@@ -100,6 +100,7 @@ def _known_words(text: str, language: Language) -> int:
 
 def _unquoted(text: str, language: Language) -> str:
     """What people say may be in another language than what is told of them."""
+    text = without_json_quotes(text)
     unquoted = quote_pattern(language).sub(" ", text[:LETTERS_COUNTED])
     return unquoted if unquoted.strip() else text[:LETTERS_COUNTED]
 

@@ -8,13 +8,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
+from rushes.film.reading.words.files import (
+    FOLDER,
+    SHARED_FILES,
+    callings,
+    document_of,
+    is_kind_of,
+    listed,
+)
 from rushes.film.thing_records import thing_words
-
-FOLDER = resources.files("rushes.film") / "lexicons"
-SHARED_FILES = frozenset({"world.toml", "colours.toml", "emoji.toml"})
 
 NOUNS = frozenset(
     "things places features people groups body_parts garments accessories instruments hair "
@@ -110,6 +114,14 @@ class Language:
     """Whether all nouns begin with a capital letter, and little else does."""
     plural_verbs: tuple[str, ...] = ()
     """Endings of verbs that more than one do; they tell `sie` (they) from `sie` (she)."""
+    feminine_words: frozenset[str] = frozenset()
+    """Articles that tell of a woman."""
+    feminine_endings: tuple[str, ...] = ()
+    """Endings of words for women: `Journalistin`."""
+    person_endings: tuple[str, ...] = ()
+    """Endings of words for people by what they do: `a hurdler`."""
+    active_endings: tuple[str, ...] = ()
+    """Endings of verbs that stand before who does it: `a kneeling knight`."""
     borrows: str | None = None
     """The language whose film terms are used in this one as they stand."""
 
@@ -118,9 +130,12 @@ class Lexicon:
     """All phrases of a language, with what each can mean."""
 
     def __init__(
-        self, document: Mapping[str, Any], more_things: Mapping[str, str] | None = None
+        self,
+        document: Mapping[str, Any],
+        more_things: Mapping[str, str] | None = None,
+        more_people: Mapping[str, str] | None = None,
     ) -> None:
-        """`more_things`: names of things to words for them, where the document has none."""
+        """`more_things`, `more_people`: names to words for them, where the document has none."""
         self.language = language_from(document["language"])
         self._rules = {
             kind: [(re.compile(rule[0]), tuple(rule[1:])) for rule in rules]
@@ -137,6 +152,9 @@ class Lexicon:
             for entry in listed(phrases):
                 if not self._begins_with_colour(entry):  # `red fox` is a fox, and red
                     self._add_phrase("things", name, entry, is_more=True)
+        for name, phrases in (more_people or {}).items():
+            for entry in listed(phrases):
+                self._add_phrase("people", name, entry, is_more=True)
         if self.language.borrows:
             self._borrow(self.language.borrows)
         self._index()
@@ -163,7 +181,8 @@ class Lexicon:
     def find(self, words: list[str], at: int) -> tuple[int, tuple[Meaning, ...]]:
         """The longest phrase that starts at `words[at]` (casefolded): its word count, its meanings.
 
-        (1, ()) when no phrase does. Accents may be missing from the words.
+        (1, ()) when no phrase does. Accents may be missing from the words, where they do not make
+        others of them as they stand.
         """
         first = words[at]
         folded_first = fold(first)
@@ -171,12 +190,20 @@ class Lexicon:
         for count in range(min(longest, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + count])
             found = self.phrases.get(phrase, ())
-            if not any(meaning.category in GRAMMAR for meaning in found):
+            if not found or self._is_noun_place(words, at, found):
                 unaccented = self._folded.get(fold(phrase), ())
                 found += tuple(meaning for meaning in unaccented if meaning not in found)
             if found:
                 return count, found
         return 1, self._of_compound(first) if self.language.compounds else ()
+
+    def _is_noun_place(self, words: list[str], at: int, found: tuple[Meaning, ...]) -> bool:
+        """Whether a noun is to come where only an act was found: `o bebe`, without its accent."""
+        before = self.phrases.get(words[at - 1], ()) if at else ()
+        is_named = any(
+            meaning.category in NOUNS or meaning.category in GRAMMAR for meaning in found
+        )
+        return not is_named and any(meaning.category == "determiners" for meaning in before)
 
     def _of_compound(self, word: str) -> tuple[Meaning, ...]:
         """A word by its last part, with what its first part says of it: `Leinenkleid`, a dress, of
@@ -202,9 +229,8 @@ class Lexicon:
 
     def _borrow(self, code: str) -> None:
         """Adds the film terms of another language, uninflected."""
-        document = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
         for category in BORROWED:
-            for name, phrases in document[category].items():
+            for name, phrases in document_of(code)[category].items():
                 for entry in listed(phrases):
                     text = entry.partition("/")[0].lstrip("=")
                     if len(text) > SHORTEST_BORROWED:
@@ -224,7 +250,12 @@ class Lexicon:
             known = self.phrases.get(phrase, ())
             if is_more and any(m.category in GRAMMAR for m in known):
                 continue  # more than one `doe` are not what `does` means
-            if not any(m.category == category and (m.name == name or is_more) for m in known):
+            other = next((m for m in known if m.category == category), None) if is_more else None
+            if other is not None and (category == "people" or is_kind_of(name, other.name, phrase)):
+                known = tuple(m for m in known if m is not other)
+            elif other is not None:
+                continue
+            if not any(m.category == category and m.name == name for m in known):
                 self.phrases[phrase] = (*known, Meaning(category, name, is_plural))
 
     def _forms(self, text: str, category: str, is_fixed: bool) -> Iterator[tuple[str, bool]]:
@@ -289,11 +320,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-def listed(text: str) -> tuple[str, ...]:
-    """The items of a comma-separated list."""
-    return tuple(item.strip() for item in text.split(",") if item.strip())
-
-
 def variants_from(table: Mapping[str, str]) -> dict[int, str]:
     """Letters to those that phrases are kept in, from pairs such as `國国`."""
     return {ord(pair[0]): pair[1] for pairs in table.values() for pair in pairs.split()}
@@ -330,6 +356,10 @@ def language_from(table: Mapping[str, Any]) -> Language:
         bare_nouns_are_known=table.get("bare_nouns") == "known",
         marks=tuple((pair[0], pair[1]) for pair in table.get("marks", "").split()),
         plural_verbs=listed(table.get("plural_verbs", "")),
+        feminine_words=frozenset(listed(table.get("feminine_words", ""))),
+        feminine_endings=listed(table.get("feminine_endings", "")),
+        person_endings=listed(table.get("person_endings", "")),
+        active_endings=listed(table.get("active_endings", "")),
         borrows=table.get("borrows"),
         compounds=table.get("compounds", False),
         capital_nouns=table.get("capital_nouns", False),
@@ -357,5 +387,4 @@ def load_lexicon(code: str) -> Lexicon:
 
     Raises FileNotFoundError when there is none.
     """
-    document = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    return Lexicon(document, thing_words(code))
+    return Lexicon(document_of(code), thing_words(code), callings(code))

@@ -37,6 +37,8 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
         if categories & ACTS and categories & NOUNLIKE:
             keep = ACTS if _is_act(unit, previous, following) else None
             unit.meanings = _only(unit, keep) if keep else _without(unit, ACTS)
+        if categories & {"actions"} and categories & QUALITIES and before_noun:
+            _settle_participle(unit, previous, following)
         if categories & QUALITIES and categories & NOUNLIKE and unit.meanings:
             if _qualifies(unit, previous, following, before_noun=before_noun):
                 unit.meanings = _without(unit, NOUNLIKE) or unit.meanings
@@ -47,6 +49,14 @@ def settle_roles(units: list[Unit], lexicon: Lexicon) -> None:
         if categories & {"actions"} and "abstract" in categories:
             unit.meanings = _without(unit, frozenset(["abstract"]))
         _settle_camera_words(unit, previous, following)
+
+
+def _settle_participle(unit: Unit, previous: Unit | None, following: Unit | None) -> None:
+    """`a pointed hat`: a quality between an article and a noun, and no act."""
+    if previous is None or following is None or not _can_be_noun(following):
+        return
+    if previous.has("determiners", "possessive_pronouns", "numbers", "quantities", *QUALITIES):
+        unit.meanings = _without(unit, ACTS) or unit.meanings
 
 
 def _settle_by_capital(unit: Unit, previous: Unit | None) -> None:

@@ -148,12 +148,20 @@ def _islands(text: str, language: Language) -> list[Unit]:
 
 
 def _quotes(text: str, language: Language) -> Iterator[Unit]:
-    for match in quote_pattern(language).finditer(text):
+    for match in quote_pattern(language).finditer(without_json_quotes(text)):
         inner = match.group()[1:-1].strip()
         if any(ch.isalnum() for ch in inner):
             yield Unit(inner, match.start(), match.end(), "quote")
     for match in DASHED_SPEECH.finditer(text):
         yield Unit(match["said"].strip(), match.start("said"), match.end("said"), "quote")
+
+
+JSON_KEY = re.compile(r'[{,\[]\s*"[^"\n]{1,60}"\s*:')
+
+
+def without_json_quotes(text: str) -> str:
+    """A text with the quotes that only mark up its parts blanked: `{"scene": "a beach"}`."""
+    return text if JSON_KEY.search(text) is None else text.replace('"', " ")
 
 
 @cache

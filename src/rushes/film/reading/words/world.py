@@ -12,8 +12,11 @@ from typing import Any
 import msgspec
 
 from rushes.art import ART_FOLDER
-from rushes.film.reading.words.lexicon import FOLDER, listed
+from rushes.film.reading.words.files import document_of, listed
 from rushes.film.thing_records import thing_names, thing_words
+
+CROWD = "crowd"
+"""A thing whose drawing is people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,26 @@ class Persona:
     accessories: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an abstract word makes people think of."""
+
+    place: str
+    words: str
+    """What the scene shows, in a few words."""
+    people: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    emotion: str | None = None
+    things: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    """Those of the things that are more than one."""
+    things_act: tuple[str, ...] = ()
+    time_of_day: str | None = None
+    weather: str | None = None
+    size: str | None = None
+    music: str | None = None
+
+
 class World:
     """The shared knowledge of `world.toml`."""
 
@@ -51,6 +74,14 @@ class World:
         }  # fmt: skip
         self.not_held = frozenset(listed(things["not_held"]))
         self.elements = frozenset(listed(things["elements"]))
+        self.effects = frozenset(listed(things["effects"]))
+        self.vehicles = frozenset(listed(things["vehicles"]))
+        self.small = frozenset(listed(things["small"]))
+        self.natural_colours = {
+            name: frozenset(listed(colours))
+            for name, colours in document["natural_colours"].items()
+        }
+        """Colours that name a kind of animal and are no paint: a red fox is as foxes are."""
         self.facial_hair = frozenset(listed(things["facial_hair"]))
         self.writing = frozenset(listed(things["writing"]))
         self.where_things: dict[str, str] = document["where_things"]
@@ -60,8 +91,8 @@ class World:
         self.crowd_count: int = document["groups"]["crowd_count"]
         self.bare_plural: int = document["groups"]["bare_plural"]
         self.drawn_like: dict[str, str] = {
-            **document["drawn_like"],
             **{word: name for name, words in thing_words("en").items() for word in listed(words)},
+            **document["drawn_like"],
         }
         """Things without a drawing of their own to what looks most like them: a record's words in
         English are names that its drawing serves as well."""
@@ -92,11 +123,15 @@ class World:
             if emotion.startswith("emotion_")
             for action in self._with_kinds(names)
         }
+        self.scenes = msgspec.convert(document["scenes"], dict[str, Scene])
         self._people = msgspec.convert(document["people"], dict[str, Persona])
 
     def persona(self, name: str) -> Persona:
         """What the canonical word for a person says of them."""
-        return self._people.get(name) or Persona(kind=name)
+        known = self._people.get(name)
+        if known is None:
+            known = Persona("person" if name in document_of("callings") else name)
+        return known
 
     def general_act(self, action: str) -> str:
         """What an act is a kind of, or itself: `jog` is `run`."""
@@ -117,10 +152,6 @@ class World:
         return self.plural_counts.get(name, self.plural_counts["default"])
 
 
-def _read(file_name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / file_name).read_text(encoding="utf-8"))
-
-
 def drawn_name(name: str, drawn: frozenset[str], drawn_like: Mapping[str, str]) -> str | None:
     """The drawing that shows what has this name: its own, or of what looks most like it."""
     seen = set()
@@ -135,14 +166,15 @@ def drawn_name(name: str, drawn: frozenset[str], drawn_like: Mapping[str, str]) 
 @cache
 def the_world() -> World:
     """The shared knowledge, read once."""
-    return World(_read("world.toml"))
+    return World(document_of("world"))
 
 
 @cache
 def usual_drawable() -> Drawable:
     """What has a drawing in `art/`."""
     painted = tomllib.loads((ART_FOLDER / "things.toml").read_text(encoding="utf-8"))
-    return Drawable(drawn_places(), frozenset(painted) | frozenset(thing_names()))
+    things = frozenset(painted) | frozenset(thing_names()) | {CROWD}
+    return Drawable(drawn_places(), things)
 
 
 def drawn_places() -> frozenset[str]:
@@ -160,5 +192,4 @@ def drawn_places() -> frozenset[str]:
 @cache
 def colour_table() -> Mapping[str, str]:
     """Colours as `#rrggbb` by canonical name."""
-    table: dict[str, str] = _read("colours.toml")
-    return table
+    return document_of("colours")

@@ -8,15 +8,16 @@ import msgspec
 
 from rushes.film.reading.acts import act_with
 from rushes.film.reading.drafts import GarmentDraft, NounPhrase, PersonDraft, add
-from rushes.film.reading.telling import nouns
+from rushes.film.reading.telling.naming import nouns
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.roles import QUALITIES
 from rushes.film.reading.words.units import Unit
+from rushes.film.thing_records import is_animal
 
 if TYPE_CHECKING:
     from rushes.film.reading.telling.walker import Walker
 
-from rushes.film.reading.telling.qualities import (
+from rushes.film.reading.telling.naming.qualities import (
     CLOSE_SIZES,
     MOST_WORDS_LENGTH,
     named_modifier,
@@ -38,6 +39,8 @@ def _body_part(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         owners = phrase.owners or walker.wearer
         if owners and nouns.hold(walker, owners[0], walker.thing):
             return True
+    if not phrase.owners and not shot.roles and _is_an_animals(walker):
+        return True
     is_whole = any(role.body_part is None for role in shot.roles)
     owners = phrase.owners
     if not owners and (is_whole or part is None):
@@ -69,6 +72,14 @@ def _body_part(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         walker.clause.waiting = []
     walker.mentioned = list(owners)
     return True
+
+
+def _is_an_animals(walker: Walker) -> bool:
+    """`An owl turns its head`: nobody is brought in to have it."""
+    things = [walker.clause.thing, walker.reading.last_thing]
+    like = walker.reading.world.drawn_like
+    names = [thing.name for thing in things if thing is not None]
+    return any(is_animal(name) or is_animal(like.get(name, "")) for name in names)
 
 
 def owns_part_before(walker: Walker, people: list[PersonDraft]) -> bool:
@@ -205,9 +216,18 @@ def _person_follows(walker: Walker) -> bool:
     return False
 
 
+def _unknown_follows(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    """`a bearded zorper`: a quality, of a noun that nobody knows."""
+    following = walker.neighbour(1)
+    if following is None or following.kind != "word" or following.is_known:
+        return False
+    is_quality = unit.text.casefold() != meaning.name and walker.phrase.determiner is not None
+    return is_quality and walker.reading.lexicon.language.modifiers_come_before
+
+
 def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.phrase
-    if _person_follows(walker):
+    if _person_follows(walker) or _unknown_follows(walker, unit, meaning):
         phrase.first = phrase.first or unit
         phrase.modifiers.append(unit)
         return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rushes.film.reading.cast import Asked
 from rushes.film.reading.drafts import UNDECIDED, NounPhrase, PersonDraft, add
-from rushes.film.reading.telling import nouns
+from rushes.film.reading.telling.naming import kinds, nouns
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.roles import ACTS
 from rushes.film.reading.words.units import Unit
@@ -14,8 +14,8 @@ from rushes.film.reading.words.units import Unit
 if TYPE_CHECKING:
     from rushes.film.reading.telling.walker import Walker
 
-from rushes.film.reading.telling import belongings
-from rushes.film.reading.telling.qualities import (
+from rushes.film.reading.telling.naming import belongings
+from rushes.film.reading.telling.naming.qualities import (
     CLOSE_SIZES,
     named_modifier,
     qualify_person,
@@ -24,9 +24,10 @@ from rushes.film.reading.telling.qualities import (
 
 
 def _person(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    if unit.has("groups") and unit.text.casefold() != meaning.name:
+    is_few = 1 < (walker.phrase.count or 1) <= walker.reading.world.most_people
+    if unit.has("groups") and unit.text.casefold() != meaning.name and not is_few:
         return False
-    if _is_label(walker, unit):
+    if _is_label(walker, unit) or kinds.names_a_kind(walker, unit):
         return True
     phrase = walker.take_phrase()
     name = meaning.name
@@ -149,6 +150,9 @@ def take_member(walker: Walker, phrase: NounPhrase) -> bool:
     group = walker.reading.cast.last_group
     if len(group) < 2 or phrase.unknown or phrase.modifiers or phrase.owners:
         return False
+    if phrase.determiner == "definite" and phrase.count == len(group):
+        walker.mention(list(group), phrase.preposition)
+        return True
     if phrase.determiner in ("other", "another"):
         member = group[1]
     elif (phrase.count == 1 or phrase.determiner == "indefinite") and not walker.clause.negated:
@@ -172,12 +176,16 @@ def _as_crowd(walker: Walker, unit: Unit, phrase: NounPhrase, count: int | None)
 
 
 def _group(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
+    count, most = walker.phrase.count or 0, walker.reading.world.most_people
+    is_few = 0 < count <= most
+    if is_few and unit.has("people"):
+        return False  # `two dancers`
     phrase = walker.take_phrase()
     if walker.clause.negated:
         add(walker.reading.film.excluded, "people" if meaning.name == "crowd" else meaning.name)
         unit.use("not: people")
         return True
-    if meaning.name == "crowd":
+    if meaning.name == "crowd" and not is_few:
         return _as_crowd(walker, unit, phrase, phrase.count)
     cast = walker.reading.cast
     is_bare = phrase.determiner is None and not (phrase.count or phrase.modifiers)
@@ -186,9 +194,9 @@ def _group(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     if is_known and len(cast.last_group) > 1:
         people = list(cast.last_group)
     else:
-        members = walker.reading.world.group_members[meaning.name]
-        if phrase.count and phrase.count > 1:
-            members = [members[0]] * phrase.count
+        members = walker.reading.world.group_members.get(meaning.name, ["person"])
+        if is_few and (count > 1 or len(members) == 1):
+            members = [members[0]] * count
         if len(members) > walker.reading.world.most_people:
             return _as_crowd(walker, unit, phrase, len(members))
         people = _several(walker, unit, phrase, members)
@@ -228,6 +236,21 @@ def take_name(walker: Walker) -> None:
     names[0].use("person: person")
 
 
+def take_unknown_person(walker: Walker, phrase: NounPhrase, kept: list[Unit]) -> None:
+    """Someone whom a word that nobody knows names by what they do."""
+    unit = kept[-1]
+    name = unit.text.casefold()
+    cast = walker.reading.cast
+    person = next((p for p in cast.people if p.name == name), None)
+    if person is None:
+        person = cast.add("person", words_of(walker, unit, phrase), walker.shot.index)
+        person.name = name
+    _introduce(walker, unit, phrase, [person])
+    for word in kept:
+        word.outcome = ""
+        word.guess("person: person")
+
+
 def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[PersonDraft]) -> None:
     """People enter: with what stands before their noun, and as subject or object."""
     unit.use("person: " + ", ".join("person" if p.kind == "?" else p.kind for p in people))
@@ -236,6 +259,9 @@ def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[Pers
     for person in people:
         if walker.label is not None:
             person.name, walker.label = walker.label, None
+        is_trade = person.kind == "person" and person.persona != "person"
+        if is_trade and _is_feminine(walker, unit, phrase):
+            person.kind = "woman"
         qualify_person(walker, person, phrase.modifiers)
         if person.words_take == walker.shot.index and person.words == words_of(
             walker, unit, phrase
@@ -251,9 +277,27 @@ def _introduce(walker: Walker, unit: Unit, phrase: NounPhrase, people: list[Pers
                 walker.shot.role_of(person)
         return
     walker.mention(people, phrase.preposition)
+    for act in acts_before(phrase):
+        walker.give_action(people, act)
     if walker.shot.size not in CLOSE_SIZES:
         for person in people:
             walker.shot.role_of(person).body_part = None
+
+
+def acts_before(phrase: NounPhrase) -> list[str]:
+    """What stands before a noun as an act: `a kneeling knight`."""
+    acts = [(unit, meaning) for unit in phrase.modifiers if (meaning := unit.get("actions"))]
+    for unit, meaning in acts:
+        unit.use(f"action: {meaning.name}")
+    return [meaning.name for _, meaning in acts]
+
+
+def _is_feminine(walker: Walker, unit: Unit, phrase: NounPhrase) -> bool:
+    """`una periodista`, `Journalistin`: told by the article or by the noun's ending."""
+    language = walker.reading.lexicon.language
+    word = unit.text.casefold()
+    opening = phrase.first.text.casefold() if phrase.first is not None else ""
+    return opening in language.feminine_words or word.endswith(language.feminine_endings)
 
 
 def _age_unit(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -275,6 +319,8 @@ def _age_unit(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 def _decade(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     """`a woman in her thirties`."""
+    if not (walker.phrase.owners or walker.phrase.preposition) and unit.has("looks"):
+        return False
     phrase = walker.take_phrase()
     for person in phrase.owners or walker.wearer:
         person.age = meaning.name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rushes.film.reading.acts import act_with
 from rushes.film.reading.drafts import NounPhrase, PersonDraft, ThingDraft, add
+from rushes.film.reading.telling.naming.kinds import names_a_kind, names_a_kind_of_place
 from rushes.film.reading.words.lexicon import Meaning
 from rushes.film.reading.words.units import Unit
 from rushes.film.shot_list import Music
@@ -15,95 +16,13 @@ if TYPE_CHECKING:
 
 
 POURING = frozenset(["pour", "serve"])
-INDOORS_PREPOSITIONS = frozenset(["in", "at", "into", "through"])
 MOST_NAME_LENGTH = 48
 
 
-def _place(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    phrase = walker.phrase
-    if unit.has("things") and not _is_place_here(walker, unit, phrase):
-        return False
-    if _names_a_kind_of_place(walker, unit):
-        return True
-    if unit.has("actions") and not unit.has("things") and phrase.determiner is None:
-        previous = walker.neighbour(-1)
-        if previous is not None and previous.has("people", "pronouns"):
-            return False
-    phrase = walker.take_phrase()
-    film, shot = walker.reading.film, walker.shot
-    walker.mentioned = []
-    if walker.clause.negated:
-        add(film.excluded, meaning.name)
-        unit.use(f"not: {meaning.name}")
-        return True
-    if not shot.places and phrase.determiner == "definite":
-        shot.place_is_definite = True
-    is_behind = walker.where == "background" and phrase.preposition is None
-    add(shot.backdrops if is_behind else shot.places, meaning.name)
-    walker.clause_places.append(meaning.name)
-    for modifier in (*phrase.modifiers, unit):
-        material = modifier.get("materials")
-        if material is not None:
-            add(shot.features, material.name)
-            if modifier is not unit:
-                modifier.use(f"place feature: {material.name}")
-        elif modifier is not unit and modifier.has("deserted"):
-            add(film.excluded, "crowd")
-            modifier.use("not: crowd")
-    unit.use(f"place: {meaning.name}")
-    film.place_words.setdefault(meaning.name, unit.text)
-    make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
-    walker.place_unit = unit
-    walker.thing = None
-    return True
-
-
-def _names_a_kind_of_place(walker: Walker, unit: Unit) -> bool:
-    """`a restaurant kitchen`, `a ramen shop`: the place follows, and this says of which kind."""
-    following = walker.neighbour(1)
-    if following is None or not walker.reading.lexicon.language.head_is_last:
-        return False
-    if not following.has("places"):
-        return False
-    if not unit.has("places"):
-        world, thing, place = walker.reading.world, unit.get("things"), following.get("places")
-        if thing is None or place is None:
-            return False
-        is_food = world.usual_where.get(thing.name) == "on the table"
-        has_rooms = thing.name in world.not_held and place.name in world.indoors
-        if not (is_food or has_rooms):
-            return False
-    walker.phrase.first = walker.phrase.first or unit
-    unit.use("kind of place")
-    return True
-
-
-def _is_place_here(walker: Walker, unit: Unit, phrase: NounPhrase) -> bool:
-    """Whether a word for a thing and a place (a house, `café`) is the place here."""
-    world, verb = walker.reading.world, walker.clause.verb
-    if verb in world.holding or verb in POURING:
-        return False
-    if phrase.preposition in INDOORS_PREPOSITIONS:
-        return True
-    thing = unit.get("things")
-    return thing is not None and world.usual_where.get(thing.name) == "on the table"
-
-
-def _feature(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    phrase = walker.take_phrase()
-    if walker.clause.negated:
-        add(walker.reading.film.excluded, meaning.name)
-        return True
-    add(walker.shot.features, meaning.name)
-    act_with(walker, meaning.name)
-    make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
-    unit.use(f"place feature: {meaning.name}")
-    walker.mentioned = []
-    return True
-
-
 def _thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
-    if _names_a_kind_of_place(walker, unit) or _is_element(walker, unit, meaning):
+    if names_a_kind_of_place(walker, unit) or names_a_kind(walker, unit):
+        return True
+    if _is_element(walker, unit, meaning):
         return True
     following = walker.neighbour(1)
     if unit.has("instruments") and (
@@ -129,7 +48,10 @@ def _is_element(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     phrase = walker.take_phrase()
     unit.use(meaning.name)
     walker.mentioned = []
-    make_subject(walker, ThingDraft(meaning.name, unit.text), phrase)
+    add(walker.shot.features, meaning.name)
+    element = ThingDraft(meaning.name, unit.text)
+    walker.clause_things.append(element)
+    make_subject(walker, element, phrase)
     return True
 
 
@@ -164,7 +86,8 @@ def take_thing(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     walker.mentioned = []
     subject = clause.subjects[0] if clause.subjects and not clause.is_camera else None
     act_with(walker, name)
-    if clause.verb in POURING and name in world.poured_from and phrase.preposition is None:
+    is_poured = clause.verb in POURING and not clause.is_fresh
+    if is_poured and name in world.poured_from and phrase.preposition is None:
         _pour(walker, subject, name)
         return True
     name = _known_by(walker, name, phrase)
@@ -189,6 +112,11 @@ def make_subject(walker: Walker, thing: ThingDraft, phrase: NounPhrase) -> None:
     """A thing that opens a clause does what its verb says."""
     clause = walker.clause
     is_object = clause.verb is not None and not clause.is_fresh
+    for unit in phrase.modifiers:
+        act = unit.get("actions")  # `a burning candle`
+        if act is not None and thing in walker.shot.things:
+            add(thing.actions, act.name)
+            unit.use(f"action: {act.name}")
     if phrase.preposition not in (None, "of") or is_object or clause.wears:
         return
     if clause.is_camera or clause.is_fresh or not clause.subjects:
@@ -221,6 +149,7 @@ def hold(walker: Walker, person: PersonDraft, thing: ThingDraft) -> bool:
         return False
     role = walker.shot.role_of(person)
     add(role.holds, thing.name)
+    walker.reading.last_thing = thing
     if thing in walker.shot.things:
         walker.shot.things.remove(thing)
     if thing in walker.clause_things:
@@ -247,6 +176,8 @@ def add_thing(
 ) -> ThingDraft:
     """Things of one kind in the shot; told again, they are the same things."""
     colour = colour_of(phrase)
+    if colour in walker.reading.world.natural_colours.get(name, ()):
+        colour = None
     where, walker.garment = walker.where, None
     for known in walker.shot.things:
         if known.name == name and (colour is None or known.colour in (None, colour)):
@@ -261,6 +192,7 @@ def add_thing(
             return known
     thing = ThingDraft(name, words, count, colour, where)
     walker.shot.things.append(thing)
+    walker.reading.last_thing = thing
     _relate(walker, thing)
     walker.clause_things.append(thing)
     walker.thing = thing
@@ -309,10 +241,24 @@ def _sound(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         unit.use(f"not: {meaning.name}")
         return True
     add(walker.shot.sounds, meaning.name)
+    before = [walker.neighbour(-distance) for distance in range(1, 4)]
+    is_told = any(near is not None and near.has("audio_nouns", "music") for near in before)
+    if _names_crowd(walker, unit) and not is_told:
+        crowd = add_thing(walker, "crowd", unit.text, NounPhrase(), count=18)
+        add(crowd.actions, "cheer")
     if not unit.outcome:
         unit.use(f"sound: {meaning.name}")
     walker.mentioned = []
     return True
+
+
+def _names_crowd(walker: Walker, unit: Unit) -> bool:
+    """`the crowd roars` is heard, and seen."""
+    lexicon = walker.reading.lexicon
+    return lexicon.language.spaces and any(
+        meaning.category == "groups" and meaning.name == "crowd"
+        for word in lexicon.split(unit.text) for meaning in lexicon.phrases.get(word, ())
+    )  # fmt: skip
 
 
 def _music(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
@@ -349,8 +295,6 @@ def _audio_noun(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
 
 
 HANDLERS = {
-    "features": _feature,
-    "places": _place,
     "things": _thing,
     "instruments": _music,
     "music": _music,

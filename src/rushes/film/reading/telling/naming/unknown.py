@@ -11,8 +11,8 @@ from rushes.film.reading.words.units import Unit
 if TYPE_CHECKING:
     from rushes.film.reading.telling.walker import Walker
 
-from rushes.film.reading.telling.nouns import (
-    INDOORS_PREPOSITIONS,
+from rushes.film.reading.telling.naming import persons
+from rushes.film.reading.telling.naming.nouns import (
     MOST_NAME_LENGTH,
     add_thing,
     colour_of,
@@ -20,6 +20,7 @@ from rushes.film.reading.telling.nouns import (
     make_subject,
     words_of,
 )
+from rushes.film.reading.telling.naming.places import INDOORS_PREPOSITIONS
 
 MOST_UNKNOWN_WORDS = 3
 SHORTEST_ABSTRACT = 6
@@ -97,9 +98,14 @@ def take_unknown(walker: Walker, phrase: NounPhrase) -> None:
     )  # fmt: skip
     if phrase.preposition in INDOORS_PREPOSITIONS and all(u.is_capitalised for u in kept):
         is_noun = True
+    if len(kept) == 1 and looks_like_verb(walker, kept[0], is_singular=False):
+        is_noun = is_noun and kept[0].is_capitalised
     if not kept or not is_noun or is_abstract(walker, kept[-1].text.casefold()):
         return
     if walker.clause.is_camera and phrase.determiner is None:
+        return
+    if _is_person(walker, phrase, kept):
+        persons.take_unknown_person(walker, phrase, kept)
         return
     text = walker.slice(kept[0].start, kept[-1].end, kept[0].source)
     name = " ".join(text.casefold().split())[:MOST_NAME_LENGTH]
@@ -128,6 +134,19 @@ def take_unknown(walker: Walker, phrase: NounPhrase) -> None:
     thing.is_known = False
     walker.open_thing = None
     make_subject(walker, thing, phrase)
+
+
+def _is_person(walker: Walker, phrase: NounPhrase, kept: list[Unit]) -> bool:
+    """`a hurdler jumps`: an unknown word that ends as words for people do, and acts as one."""
+    endings = walker.reading.lexicon.language.person_endings
+    word = kept[-1].text.casefold()
+    if not endings or not word.endswith(endings) or phrase.determiner is None:
+        return False
+    after = walker.units[walker.at] if walker.at < len(walker.units) else None
+    if after is None or walker.clause.negated or phrase.preposition not in (None, "of", "with"):
+        return False
+    joint = after.get("conjunctions")
+    return after.has("actions", "wear") or (joint is not None and joint.name == "clause")
 
 
 def _noun_words(walker: Walker, phrase: NounPhrase, *, is_singular: bool) -> list[Unit]:

@@ -1,0 +1,1 @@
+"""Words that name: people and what belongs to them, places, things known and unknown."""
