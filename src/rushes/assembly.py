@@ -14,7 +14,7 @@ from rushes.blobs.object_store import ObjectStoreBlobs
 from rushes.catalog.library import BUILT_IN, CATALOG_FOLDER, Catalog
 from rushes.domain.model import Model
 from rushes.engines.relay.checkpoints import adopted
-from rushes.errors import NotReady, RushesError
+from rushes.errors import NotReady, RushesError, SettingsError
 from rushes.services.access import Access
 from rushes.services.adoption import Adoption
 from rushes.services.backup import BLOBS_FOLDER, DATABASE_FILE, Backup
@@ -27,7 +27,7 @@ from rushes.services.routing.estimates import Estimates
 from rushes.services.routing.promotion import Promotion
 from rushes.services.routing.routes import Routing
 from rushes.services.submission import Submission
-from rushes.settings import Settings
+from rushes.settings import Relay, Settings
 from rushes.store.adoption import AdoptionStore
 from rushes.store.database import Database
 from rushes.store.keys import KeyStore
@@ -40,6 +40,7 @@ from rushes.store.sqlite import SqliteDatabase
 
 if TYPE_CHECKING:
     from rushes.engines.animatic.takeaways.sketching import Sketch
+    from rushes.engines.relay.drift import Drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +164,23 @@ def sketch_film(
     from rushes.engines.animatic.takeaways import sketching
 
     return sketching.sketch_film(model, values, media, file_names)
+
+
+def find_drift(settings: Settings, engine: str) -> Drift:
+    """Hold the catalog against that of the server which an engine sends to.
+
+    Raises:
+        SettingsError: there is no such engine, or it sends nothing on.
+        ServerUnreachable, PermissionDenied: its catalog can't be read.
+    """
+    from rushes.engines.relay import drift
+
+    chosen = settings.engines.get(engine)
+    if not isinstance(chosen, Relay):
+        senders = [name for name, item in settings.engines.items() if isinstance(item, Relay)]
+        known = ", ".join(senders) or "none"
+        raise SettingsError(f"no engine {engine!r} sends to another server; such are: {known}")
+    models = Catalog.load(BUILT_IN, settings.home / CATALOG_FOLDER).all()
+    routes = [route for route in settings.routes if engine in route.engines]
+    routed = [model for model in models if any(route.fits(model.id) for route in routes)]
+    return drift.find_drift(engine, chosen, {model.id: model.record for model in routed or models})

@@ -19,5 +19,4 @@ def both_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
 def chain(both_servers: Chain) -> Iterator[Chain]:
     both_servers.hold_far()
     yield both_servers
-    both_servers.proxy.reset()
-    both_servers.let_far_go()
+    both_servers.settle()

@@ -128,6 +128,21 @@ class Chain:
         """End every `hold` of the far server."""
         (self.far.home / "go").touch()
 
+    def settle(self) -> None:
+        """Spoil nothing more, and wait until the far server has nothing to do."""
+        self.proxy.reset()
+        self.let_far_go()
+        await_true(lambda: not self._unfinished(), "the far server has nothing to do")
+
+    def _unfinished(self) -> list[object]:
+        return [
+            entry
+            for state in ("in_queue", "in_progress")
+            for entry in self.far_client.get("/v1/requests", params={"state": state}).json()[
+                "requests"
+            ]
+        ]
+
     def hold_far(self) -> None:
         """Have every `hold` of the far server wait from now on."""
         (self.far.home / "go").unlink(missing_ok=True)

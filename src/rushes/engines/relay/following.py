@@ -103,7 +103,7 @@ class Following:
         if found.word == ResultWord.FAILED:
             theirs["error"] = self._upstream.tell.failure(found.error)
         if found.cost_usd is not None:
-            theirs["cost"] = str(found.cost_usd)
+            theirs["cost"] = f"{found.cost_usd.normalize():f}"
         self._sending = self._sending.told(**theirs)
         self._keep(self._sending)
 

@@ -1,0 +1,1 @@
+"""Commands about requests and records of other servers."""
