@@ -22,7 +22,7 @@ from rushes.engines.animatic.sound.waves import SAMPLE_RATE, FloatArray
 from rushes.film.shot_list import TIMES_OF_DAY, WEATHERS, Music
 
 ENGLISH = tomllib.loads((files("rushes.film") / "lexicons" / "en.toml").read_text())
-SECONDS = 3
+SECONDS = 2
 
 
 @cache

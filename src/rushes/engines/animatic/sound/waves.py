@@ -23,11 +23,12 @@ Rng = np.random.Generator
 
 LOWEST_HZ = 20
 """Nobody hears what is below."""
+LOUDEST_GRAIN = 4.0
 _APART = 0.43
 _FAINTEST_MODE = 1e-3
 _MODE_BLOCK = 512
 _LIFE_RINGS = 8.0
-_PERIOD_BITS = 14
+_PERIOD_BITS = 16
 _PERIOD = 1 << _PERIOD_BITS
 
 
@@ -148,7 +149,11 @@ def grains(rng: Rng, n: int, per_second: float, low_hz: float, high_hz: float) -
     sound = np.zeros(n, np.float32)
     count = max(1, int(n / SAMPLE_RATE * per_second))
     places = rng.integers(0, n, count)
-    np.add.at(sound, places, (rng.pareto(2.2, count) * rng.choice((-1, 1), count)).clip(-9, 9))
+    np.add.at(
+        sound,
+        places,
+        (rng.pareto(2.2, count) * rng.choice((-1, 1), count)).clip(-LOUDEST_GRAIN, LOUDEST_GRAIN),
+    )
     return band(sound, low_hz, high_hz)
 
 

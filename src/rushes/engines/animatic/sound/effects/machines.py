@@ -15,6 +15,7 @@ from rushes.engines.animatic.sound.waves import (
     band,
     curve,
     decay,
+    grains,
     harmonics,
     hump,
     modes,
@@ -207,7 +208,7 @@ def fireworks(rng: Rng, n: int) -> Stereo:
     while at < n / SAMPLE_RATE:
         length = samples_in(1.8)
         boom = noise(rng, length, (40, 0), (130, -1), (600, -12), (3000, -26)) * decay(length, 0.25)
-        sparks = band(white(rng, length) ** 5, 1500, 9000) * hump(length, 1.5) * 0.12
+        sparks = grains(rng, length, 260, 1200, 6000) * hump(length, 1.5) * 3
         place = rng.uniform(0, np.pi / 2)
         burst = boom + sparks
         add_at(sound, two(burst * np.float32(np.cos(place)), burst * np.float32(np.sin(place))), at)

@@ -131,7 +131,9 @@ def applause(rng: Rng, n: int) -> Stereo:
     def hands() -> Mono:
         claps = np.zeros(n, np.float32)
         places = rng.integers(0, n, int(n / SAMPLE_RATE * 130))
-        np.add.at(claps, places, rng.uniform(0.2, 1, len(places)))
+        np.add.at(
+            claps, places, rng.uniform(0.2, 1, len(places)) * rng.choice((-1, 1), len(places))
+        )
         ring = band(white(rng, 512), 700, 4500) * decay(512, 0.0035, 0.0003)
         spectrum = np.fft.rfft(claps) * np.fft.rfft(ring, n)
         together: Mono = np.fft.irfft(spectrum, n).astype(np.float32)

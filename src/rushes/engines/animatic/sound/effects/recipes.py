@@ -40,6 +40,12 @@ Points = tuple[tuple[float, float], ...]
 Span = tuple[float, float]
 
 
+_ATTACK = 48
+"""Samples: without them, everything struck would begin with a click."""
+_BRIGHTEST_HZ = 6500.0
+"""Bursts reach no higher: what is above is sharp, not bright."""
+
+
 class _Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What every recipe says."""
 
@@ -186,13 +192,18 @@ def _hit(hit: Hit, rng: Rng) -> Mono:
             one += modes(length, hertz * (1 + rng.uniform(-hit.spread, hit.spread)),
                          gains * rng.uniform(0.8, 1.2, len(gains)), rings, rng)  # fmt: skip
         for low, high, gain, ring in hit.bursts:
-            one += np.float32(gain) * band(white(rng, length), low, high) * decay(length, ring)
+            one += (
+                np.float32(gain)
+                * band(white(rng, length), low, min(high, _BRIGHTEST_HZ))
+                * decay(length, ring)
+            )
         for low, high, gain, seconds in hit.rubs:
             count = min(length, samples_in(seconds * rng.uniform(0.85, 1.15)))
-            rub = band(white(rng, count), low, high) * hump(count, 1.4)
+            rub = band(white(rng, count), low, min(high, _BRIGHTEST_HZ)) * hump(count, 1.4)
             one[:count] += np.float32(gain) * rub * wander(rng, count, 0.012, 0.3, 1.0)
         if hit.sparkle[0]:
-            one += 6 * grains(rng, length, *hit.sparkle) * decay(length, hit.seconds / 3, 0.01)
+            one += 2 * grains(rng, length, *hit.sparkle) * decay(length, hit.seconds / 3, 0.01)
+        one[:_ATTACK] *= np.linspace(0, 1, _ATTACK, dtype=np.float32)
         add_at(whole, one, at + float(rng.normal(0, 0.004)) * bool(at), rng.uniform(0.8, 1))
     return whole
 

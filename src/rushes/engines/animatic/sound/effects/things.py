@@ -80,7 +80,7 @@ def cork(rng: Rng, n: int) -> Mono:
     length = samples_in(0.7)
     pop = modes(length, [340, 690, 1150], [1.0, 0.5, 0.25], [0.025, 0.016, 0.01])
     pop += 0.5 * band(white(rng, length), 500, 6000) * decay(length, 0.01)
-    fizz = grains(rng, length, 700, 3500, 14000) * curve(length, (0, 0), (0.1, 1), (0.7, 0))
+    fizz = grains(rng, length, 700, 2500, 8000) * curve(length, (0, 0), (0.1, 1), (0.7, 0))
     return _again(rng, n, pop + 2 * fizz, 0.4, 60, 61)
 
 
@@ -93,8 +93,8 @@ def cork(rng: Rng, n: int) -> Mono:
 )
 def sizzling(rng: Rng, n: int) -> Stereo:
     def fat() -> Mono:
-        hiss = noise(rng, n, (900, -20), (3500, -2), (7000, 0), (14000, -8))
-        return hiss * wander(rng, n, 0.15, 0.5, 1.0) + 10 * grains(rng, n, 90, 1500, 9000)
+        hiss = noise(rng, n, (900, -16), (3000, 0), (6000, -3), (12000, -16))
+        return hiss * wander(rng, n, 0.15, 0.5, 1.0) + 8 * grains(rng, n, 90, 1200, 6000)
 
     return two(fat(), fat())
 

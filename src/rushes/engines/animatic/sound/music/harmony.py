@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rushes.engines.animatic.sound.waves import Rng
 
 MAJOR, MINOR = (0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10)
+DORIAN = (0, 2, 3, 5, 7, 9, 10)
 DEFAULT_MOOD = "soft"
 
 
@@ -14,6 +15,7 @@ DEFAULT_MOOD = "soft"
 class Mood:
     """What a mood does to music. Chords are scale degrees from 0 (tonic) to 6."""
 
+    name: str
     scale: tuple[int, ...]
     beats_per_minute: float
     progressions: tuple[tuple[int, ...], ...]
@@ -22,19 +24,22 @@ class Mood:
 
 
 MOODS: dict[str, Mood] = {
-    "soft": Mood(MAJOR, 80, ((0, 4, 5, 3), (0, 5, 3, 4), (0, 2, 3, 4)), 0.5),
-    "romantic": Mood(MAJOR, 74, ((0, 5, 3, 4), (0, 4, 5, 3), (0, 2, 5, 3)), 0.5),
-    "happy": Mood(MAJOR, 116, ((0, 3, 4, 3), (0, 4, 5, 3), (0, 5, 1, 4)), 0.8),
-    "sad": Mood(MINOR, 64, ((0, 5, 2, 6), (0, 3, 5, 4), (0, 6, 5, 6)), 0.35),
-    "epic": Mood(MINOR, 96, ((0, 5, 2, 6), (0, 6, 5, 6), (0, 3, 5, 6)), 0.9),
-    "tense": Mood(MINOR, 84, ((0, 0, 5, 5), (0, 5, 0, 6), (0, 0, 3, 5)), 0.4),
-    "calm": Mood(MAJOR, 66, ((0, 3, 0, 3), (0, 5, 3, 0), (0, 2, 3, 0)), 0.3),
-    "energetic": Mood(MINOR, 126, ((0, 5, 2, 6), (0, 2, 6, 3), (0, 6, 3, 5)), 1.0),
+    "soft": Mood("soft", MAJOR, 80, ((0, 4, 5, 3), (0, 5, 3, 4), (0, 2, 3, 4)), 0.5),
+    "romantic": Mood("romantic", MAJOR, 74, ((0, 5, 3, 4), (0, 4, 5, 3), (0, 2, 5, 3)), 0.5),
+    "happy": Mood("happy", MAJOR, 116, ((0, 3, 4, 3), (0, 4, 5, 3), (0, 5, 1, 4)), 0.8),
+    "sad": Mood("sad", MINOR, 64, ((0, 5, 2, 6), (0, 3, 5, 4), (0, 6, 5, 6)), 0.35),
+    "epic": Mood("epic", MINOR, 96, ((0, 5, 2, 6), (0, 6, 5, 6), (0, 3, 5, 6)), 0.9),
+    "tense": Mood("tense", MINOR, 84, ((0, 0, 5, 5), (0, 5, 0, 6), (0, 0, 3, 5)), 0.4),
+    "calm": Mood("calm", MAJOR, 66, ((0, 3, 0, 3), (0, 5, 3, 0), (0, 2, 3, 0)), 0.3),
+    "energetic": Mood("energetic", MINOR, 126, ((0, 5, 2, 6), (0, 2, 6, 3), (0, 6, 3, 5)), 1.0),
+    "mysterious": Mood("mysterious", DORIAN, 72, ((0, 3, 0, 6), (0, 1, 0, 3), (0, 6, 3, 0)), 0.4),
 }
 TEMPI = {"slow": 0.84, "fast": 1.24}
 OTHER_MOODS = {
     "melancholic": "sad", "nostalgic": "romantic", "warm": "soft", "upbeat": "happy",
-    "playful": "happy", "joyful": "happy", "mysterious": "tense", "dark": "tense",
+    "playful": "happy", "joyful": "happy", "cheerful": "happy", "dark": "tense",
+    "eerie": "mysterious", "magical": "mysterious", "haunting": "mysterious", "heroic": "epic",
+    "majestic": "epic", "serene": "calm", "relaxing": "calm", "melancholy": "sad",
     "dramatic": "epic", "uplifting": "epic", "peaceful": "calm", "ambient": "calm",
     "dreamy": "calm", "gentle": "soft", "tender": "romantic", "suspenseful": "tense",
 }  # fmt: skip
@@ -60,6 +65,11 @@ class Harmony:
         degree = self.chords[number]
         root = degree - 7 if degree > 3 else degree
         return root, root + 2, root + 4
+
+
+def is_mood(word: str) -> bool:
+    """Whether a word names a mood."""
+    return word in MOODS or word in OTHER_MOODS
 
 
 def mood_named(name: str | None) -> Mood:

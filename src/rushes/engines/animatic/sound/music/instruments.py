@@ -198,6 +198,8 @@ NOTES: dict[str, NoteMaker] = {
     "synth lead": Sustained(_odd(12), 0.01, 0.12, 6, 5.0, voices=2, spread_cents=6),
     "synth bass": _synth_bass,
     "timpani": _timpani,
+    "chip lead": Sustained(_odd(9), 0.004, 0.03, 0, 0),
+    "chip bass": Sustained(tuple(gain / k for k, gain in enumerate(_odd(7), 1)), 0.004, 0.03, 0, 0),
 }  # fmt: skip
 
 

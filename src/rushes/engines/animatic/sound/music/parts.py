@@ -205,6 +205,120 @@ def big_drums(rng: Rng, piece: Piece) -> list[Note]:
     return [*notes, Note(piece.last_beat, 1, velocity=1.0, drum="tom")]
 
 
+def shaker_beat(rng: Rng, piece: Piece) -> list[Note]:
+    """A shaker in eighths over a light foot."""
+    notes = []
+    for number in range(piece.last_beat):
+        for half in (0.0, 0.5):
+            notes.append(Note(number + half, 1, velocity=0.4 if half else 0.6, drum="shaker"))
+        if number % 2 == 0:
+            notes.append(Note(number, 1, velocity=0.6, drum="kick"))
+    return [*notes, Note(piece.last_beat, 1, velocity=0.7, drum="kick")]
+
+
+def swing_beat(rng: Rng, piece: Piece) -> list[Note]:
+    """A ride in swung eighths, brushes on two and four."""
+    notes = []
+    for number in range(piece.last_beat):
+        notes.append(Note(number, 1, velocity=0.5, drum="hat"))
+        if number % 2:
+            notes.append(Note(number + 0.66, 1, velocity=0.35, drum="hat"))
+            notes.append(Note(number, 1, velocity=0.6, drum="brush"))
+    return [*notes, Note(piece.last_beat, 1, velocity=0.7, drum="brush")]
+
+
+def four_on_the_floor(rng: Rng, piece: Piece) -> list[Note]:
+    """A kick on each beat, a hat between, a snare on two and four."""
+    notes = []
+    for number in range(piece.last_beat):
+        notes.append(Note(number, 1, velocity=1.0, drum="kick"))
+        notes.append(Note(number + 0.5, 1, velocity=0.5, drum="hat"))
+        if number % 2:
+            notes.append(Note(number, 1, velocity=0.6, drum="snare"))
+    return [*notes, Note(piece.last_beat, 1, velocity=1.0, drum="kick")]
+
+
+def heart_beat(rng: Rng, piece: Piece) -> list[Note]:
+    """Two soft beats of a drum, then nothing."""
+    notes = []
+    for number in range(0, piece.last_beat, 2):
+        notes += [Note(number + late, 1, velocity=0.7 - late, drum="tom") for late in (0.0, 0.4)]
+    return [*notes, Note(piece.last_beat, 1, velocity=0.9, drum="tom")]
+
+
+def pulse(rng: Rng, piece: Piece) -> list[Note]:
+    """The root in eighths, below."""
+    notes = []
+    for number in range(piece.chord_count - 1):
+        root = _low(piece.harmony.note(piece.harmony.chord(number)[0]))
+        for place in range(piece.beats_a_chord * 2):
+            beat = number * piece.beats_a_chord + place / 2
+            notes.append(Note(beat, 0.42, root, 0.9 if place % 2 == 0 else 0.65))
+    last = _low(piece.harmony.note(0))
+    return [*notes, Note(piece.last_beat, piece.end_beats, last, 0.8)]
+
+
+def walking_bass(rng: Rng, piece: Piece) -> list[Note]:
+    """A step on every beat: root, third, fifth, and a tone that leads to the next root."""
+    notes = []
+    for number in range(piece.chord_count - 1):
+        steps = piece.harmony.chord(number)
+        for beat in range(piece.beats_a_chord):
+            if beat == piece.beats_a_chord - 1:
+                midi = _low(piece.harmony.note(piece.harmony.chord(number + 1)[0])) - 1
+            else:
+                midi = _low(piece.harmony.note(steps[beat % 3]))
+            notes.append(Note(number * piece.beats_a_chord + beat, 0.9, midi, 0.85))
+    return [*notes, Note(piece.last_beat, piece.end_beats, _low(piece.harmony.note(0)), 0.9)]
+
+
+_BOSSA = (0.0, 1.0, 1.5, 2.5, 3.5)
+
+
+def bossa(rng: Rng, piece: Piece) -> list[Note]:
+    """The thumb on one and three, the fingers between the beats."""
+    return _comped(piece, _BOSSA, 0.5) + _rolled(piece)
+
+
+def off_beat(rng: Rng, piece: Piece) -> list[Note]:
+    """Short chords after each beat."""
+    beats = tuple(beat + 0.5 for beat in range(4))
+    return _comped(piece, beats, 0.22) + _rolled(piece)
+
+
+def _comped(piece: Piece, beats: tuple[float, ...], length: float) -> list[Note]:
+    notes = []
+    for number in range(piece.chord_count - 1):
+        start = number * piece.beats_a_chord
+        for beat in beats:
+            if beat < piece.beats_a_chord:
+                for midi in _open_voicing(piece, number)[2:]:
+                    notes.append(Note(start + beat, length, midi, 0.7))
+    return notes
+
+
+def waltz_chords(rng: Rng, piece: Piece) -> list[Note]:
+    """The bass on one, the chord on two and three."""
+    notes = []
+    for number in range(piece.chord_count - 1):
+        start = number * piece.beats_a_chord
+        root = piece.harmony.note(piece.harmony.chord(number)[0])
+        notes.append(Note(start, 1.0, _low(root), 0.95))
+    return notes + _comped(piece, (1.0, 2.0), 0.6) + _rolled(piece)
+
+
+def sparse(rng: Rng, piece: Piece) -> list[Note]:
+    """A chord tone now and then, high and alone."""
+    notes = []
+    for number in range(piece.chord_count - 1):
+        tones = _open_voicing(piece, number)
+        start = number * piece.beats_a_chord
+        for beat in (0.0, 1.5) if number % 2 else (0.5,):
+            midi = tones[2 + int(rng.integers(3))]
+            notes.append(Note(start + beat, 2.0, midi, float(rng.uniform(0.5, 0.8))))
+    return notes + _rolled(piece)
+
+
 def _open_voicing(piece: Piece, number: int) -> tuple[int, ...]:
     """Root, fifth, octave, third and fifth above: how a guitar lies under the hand."""
     root, third, fifth = piece.harmony.chord(number)
