@@ -140,16 +140,15 @@ def _cypress_leaves(
     strokes = int(min(340, 20 + pixels * 0.5))
     length = height * max(0.03, 0.075 - pixels * 0.00004)
     paths = {ink: skia.Path() for ink in ("deep", "dark", "lit")}
+    chance, half_length = random.random, length * 0.5
     for _ in range(strokes):
-        up, across = random.random(), random.uniform(-0.5, 0.5)
-        sx, sy = x + lean * up * up + across * width, y - height * up
-        toward = across * side
-        ink = "lit" if toward > random.uniform(0.02, 0.5) else random.choice(("deep", "dark"))
-        path = paths[ink]
+        up, across = chance(), chance() - 0.5
+        is_lit = across * side > 0.02 + 0.48 * chance()
+        path = paths["lit" if is_lit else random.choice(("deep", "dark"))]
+        wide = across * width
+        sx, sy = x + lean * up * up + wide, y - height * up
         path.moveTo(sx, sy)
-        path.quadTo(
-            sx + across * width * 0.16, sy - length * 0.5, sx - across * width * 0.05, sy - length
-        )
+        path.quadTo(sx + wide * 0.16, sy - half_length, sx - wide * 0.05, sy - length)
     stroke = max(width * 0.035, 0.7 / pixels_per_metre)
     canvas.drawPath(paths["deep"], line(tone.deep, stroke * 1.5, 0.5))
     canvas.drawPath(paths["dark"], line(mix(tone.dark, tone.mid, 0.4), stroke, 0.5))
@@ -297,11 +296,12 @@ def paint_foliage(
     width = max(rx * 0.11, 1.0 / pixels_per_metre)
     dark: list[tuple[float, float]] = []
     bright: list[tuple[float, float]] = []
+    chance, sine, cosine = random.random, math.sin, math.cos
     for _ in range(leaves):
-        angle, reach = random.uniform(0, math.tau), math.sqrt(random.random()) * 1.04
-        px, py = cx + math.cos(angle) * rx * reach, cy + math.sin(angle) * ry * reach
-        facing = (px - cx) / rx * side * 0.6 - (py - cy) / ry
-        (bright if facing > random.uniform(-0.4, 0.7) else dark).append((px, py))
+        angle, reach = math.tau * chance(), math.sqrt(chance()) * 1.04
+        right, down = cosine(angle) * reach, sine(angle) * reach
+        is_bright = right * side * 0.6 - down > 1.1 * chance() - 0.4
+        (bright if is_bright else dark).append((cx + right * rx, cy + down * ry))
     dots(canvas, dark, line(tone.deep, width * 1.2, 0.42))
     dots(canvas, bright, line(mix(tone.lit, tone.rim, 0.25), width, 0.6))
 

@@ -30,6 +30,7 @@ _TEXTURE_PX = 256
 _MOST_HALVINGS = 7
 
 
+@functools.lru_cache(maxsize=4096)
 def channels(colour: Rgb) -> tuple[int, int, int]:
     """Red, green, blue, 0..255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
@@ -37,14 +38,17 @@ def channels(colour: Rgb) -> tuple[int, int, int]:
 
 def from_channels(red: float, green: float, blue: float) -> Rgb:
     """The colour of these channels, clamped to 0..255."""
-    r, g, b = (max(0, min(255, round(value))) for value in (red, green, blue))
-    return f"#{r:02x}{g:02x}{b:02x}"
+    r, g, b = round(red), round(green), round(blue)
+    if not (0 <= r <= 255 and 0 <= g <= 255 and 0 <= b <= 255):
+        r, g, b = (max(0, min(255, value)) for value in (r, g, b))
+    return f"#{(r << 16) | (g << 8) | b:06x}"
 
 
+@functools.lru_cache(maxsize=4096)
 def mix(first: Rgb, second: Rgb, share: float) -> Rgb:
     """`first` with this share (0..1) of `second` in it."""
-    a, b = channels(first), channels(second)
-    return from_channels(*(x + (y - x) * share for x, y in zip(a, b, strict=True)))
+    (r, g, b), (red, green, blue) = channels(first), channels(second)
+    return from_channels(r + (red - r) * share, g + (green - g) * share, b + (blue - b) * share)
 
 
 def lit_by(colour: Rgb, light: Rgb, gain: float = 1.0) -> Rgb:
@@ -197,23 +201,17 @@ def outline(half_width: float, height: float, text: str) -> list[Point]:
 def curve(points: Sequence[Point], closed: bool = True) -> skia.Path:
     """A smooth line through points: a Catmull-Rom spline as Bézier curves."""
     path = skia.Path()
-    count = len(points)
-
-    def at(index: int) -> Point:
-        if closed:
-            return points[index % count]
-        return points[max(0, min(count - 1, index))]
-
+    if closed:
+        passed = [points[-1], *points, points[0], points[1 % len(points)]]
+    else:
+        passed = [points[0], *points, points[-1]]
     path.moveTo(*points[0])
-    for index in range(count if closed else count - 1):
-        before, start, end, after = at(index - 1), at(index), at(index + 1), at(index + 2)
+    (x0, y0), (x1, y1), (x2, y2) = passed[:3]
+    for x3, y3 in passed[3:]:
         path.cubicTo(
-            start[0] + (end[0] - before[0]) / 6,
-            start[1] + (end[1] - before[1]) / 6,
-            end[0] - (after[0] - start[0]) / 6,
-            end[1] - (after[1] - start[1]) / 6,
-            *end,
+            x1 + (x2 - x0) / 6, y1 + (y2 - y0) / 6, x2 - (x3 - x1) / 6, y2 - (y3 - y1) / 6, x2, y2
         )
+        x0, y0, x1, y1, x2, y2 = x1, y1, x2, y2, x3, y3
     if closed:
         path.close()
     return path
