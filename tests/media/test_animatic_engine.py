@@ -48,6 +48,12 @@ class Listener:
     def checkpoint(self, document: Any) -> None:
         raise AssertionError("the animatic has nothing to resume")
 
+    def wait_elsewhere(self, queue_position: int | None, phase: str) -> None:
+        raise AssertionError("the animatic waits nowhere")
+
+    def is_cancel_wanted(self) -> bool:
+        raise AssertionError("the animatic waits nowhere")
+
     def is_cancelled(self) -> bool:
         return any(phase == self._cancel_when for _, phase in self.heard)
 
@@ -126,6 +132,16 @@ def test_multi_prompt_cuts_on_the_exact_frame(tmp_path: Path) -> None:
     plan = plan_for_input({"prompt": "", "multi_prompt": segments, "duration": 7}, SMALL)
     assert [shot.start_frame for shot in plan.shot_list.shots] == [0, 72]
     assert plan.shot_list.shots[-1].end_frame == 168
+
+
+def test_a_draft_has_the_ratio_and_the_shots_of_the_film() -> None:
+    film = {"prompt": "A dog runs on a beach.", "duration": 5}
+    whole, draft = plan_for_input(film, SMALL), plan_for_input(film, SMALL, longest_px=160)
+    assert max(draft.width_px, draft.height_px) == 160
+    assert draft.width_px / draft.height_px == pytest.approx(
+        whole.width_px / whole.height_px, rel=0.03
+    )
+    assert draft.shot_list.shots == whole.shot_list.shots
 
 
 def test_a_start_image_gives_the_film_its_ratio(engine: AnimaticEngine, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ class EngineKind:
 def _animatic(name: str, settings: Animatic) -> Engine:
     from rushes.engines.animatic.engine import AnimaticEngine
 
-    return AnimaticEngine(processes=settings.processes)
+    return AnimaticEngine(settings.processes, settings.longest_px)
 
 
 def _relay(name: str, settings: Relay) -> Engine:

@@ -39,6 +39,9 @@ class Animatic:
     kind: ClassVar[str] = "animatic"
 
     processes: int = setting(0, "Processes that draw one film; 0: one per core, four at most.", 0)
+    longest_px: int = setting(
+        0, "Longest side of a film, for quick drafts; 0: as large as the model's.", 0, 3_840
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,11 @@ class AnimaticEngine:
 
     name = "animatic"
 
-    def __init__(self, processes: int = 0) -> None:
-        """`processes` draw side by side; 0: one per core, four at most."""
+    def __init__(self, processes: int = 0, longest_px: int = 0) -> None:
+        """`processes` draw side by side; 0: one per core, four at most. `longest_px`: the most
+        that a film's longest side may have; 0: as large as its model's."""
         self._pool = DrawingPool(processes)
+        self._longest_px = longest_px
         self.stage_seconds: Mapping[str, float] = {}
         """How long each stage of the last film took; see `FilmMade.seconds`."""
 
@@ -57,7 +59,7 @@ class AnimaticEngine:
         """
         begun = time.perf_counter()
         context.progress(0.0, "reading")
-        plan = plan_film(job)
+        plan = plan_film(job, self._longest_px)
         read = time.perf_counter() - begun
         context.progress(0.02, "staging")
         stem = file_stem(plan.shot_list.shots[0].words or plan.request.prompt)
@@ -110,8 +112,11 @@ class AnimaticEngine:
         self._pool.close()
 
 
-def plan_film(job: EngineJob) -> FilmPlan:
+def plan_film(job: EngineJob, longest_px: int = 0) -> FilmPlan:
     """Read the input and decide the film's size.
+
+    Args:
+        longest_px: the most that its longest side may have; 0: as large as the model's.
 
     Raises:
         InvalidInput: an image that came with it can't be decoded.
@@ -123,7 +128,9 @@ def plan_film(job: EngineJob) -> FilmPlan:
         aspect_ratio = f"{width_px}:{height_px}"
     if end_image is not None:
         image_size(end_image, END_IMAGE)
-    return plan_for_input(job.input, job.model.picture, aspect_ratio, start_image, end_image)
+    return plan_for_input(
+        job.input, job.model.picture, aspect_ratio, start_image, end_image, longest_px
+    )
 
 
 def plan_for_input(
@@ -132,10 +139,13 @@ def plan_for_input(
     aspect_ratio: str | None = None,
     start_image: Path | None = None,
     end_image: Path | None = None,
+    longest_px: int = 0,
 ) -> FilmPlan:
     """The plan for a model's flat input. `aspect_ratio`: the start image's, where there is one."""
     request = FilmRequest.from_input(values, aspect_ratio)
     film = film_size(picture, request.aspect_ratio)
+    if longest_px:
+        film = still_size(film, longest_px)
     drawn = draw_size(film)
     return FilmPlan(
         request=request,
