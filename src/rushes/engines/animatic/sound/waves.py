@@ -27,6 +27,9 @@ LOUDEST_GRAIN = 4.0
 _APART = 0.43
 _FAINTEST_MODE = 1e-3
 _MODE_BLOCK = 512
+_MOST_AT_ONCE = 1 << 18
+"""Products larger than this are shared between threads, which wait for each other by spinning:
+on a busy machine that takes ten times as long."""
 _LIFE_RINGS = 8.0
 _PERIOD_BITS = 16
 _PERIOD = 1 << _PERIOD_BITS
@@ -196,12 +199,15 @@ def modes(
 def _sum_of_modes(n: int, exponent: FloatArray, phasor: FloatArray) -> Mono:
     """Mode k at sample b·512 + j is the real part of a product of one number for b and one for j,
     so that the sum over k is a product of two matrices."""
-    blocks = -(-n // _MODE_BLOCK)
-    coarse = np.exp(np.outer(exponent, np.arange(blocks) * _MODE_BLOCK)) * phasor[:, None]
+    rows = max(1, _MOST_AT_ONCE // (2 * len(exponent) * _MODE_BLOCK))
+    groups = -(-n // (_MODE_BLOCK * rows))
+    starts = np.arange(groups * rows) * _MODE_BLOCK
+    coarse = np.exp(np.outer(starts, exponent)) * phasor
     fine = np.exp(np.outer(exponent, np.arange(_MODE_BLOCK)))
-    left = np.concatenate([coarse.real, -coarse.imag]).astype(np.float32)
+    left = np.concatenate([coarse.real, -coarse.imag], axis=1).astype(np.float32)
     right = np.concatenate([fine.real, fine.imag]).astype(np.float32)
-    return np.asarray((left.T @ right).reshape(-1)[:n], np.float32)
+    whole = left.reshape(groups, rows, -1) @ right
+    return np.asarray(whole.reshape(-1)[:n], np.float32)
 
 
 def harmonics(f0_hz: FloatArray, gains: Sequence[float] | FloatArray) -> Mono:
