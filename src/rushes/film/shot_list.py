@@ -19,10 +19,10 @@ DrawnAs = Literal["drawing", "card", "nothing"]
 SIZES: tuple[Size, ...] = ("EWS", "WS", "MS", "MCU", "CU", "ECU")
 MOVES = (
     "static pan tilt zoom-in zoom-out dolly-in dolly-out truck crane-up crane-down crane-out "
-    "orbit track handheld aerial sweep whip-pan rack-focus"
+    "orbit track handheld aerial sweep whip-pan rack-focus steadicam dolly-zoom"
 ).split()
 FRAMINGS = (
-    "single two-shot group over-the-shoulder POV profile top-down low-angle high-angle"
+    "single two-shot group over-the-shoulder POV profile top-down low-angle high-angle dutch-angle"
 ).split()
 TIMES_OF_DAY = ("dawn", "day", "golden hour", "dusk", "night")
 WEATHERS = ("clear", "cloudy", "rain", "snow", "fog", "wind")

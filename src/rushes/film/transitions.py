@@ -6,10 +6,14 @@ from rushes.film.shot_list import Shot
 
 OVERLAPPING = frozenset({"dissolve", "wipe"})
 """The transitions that show two shots at once."""
+FADING = frozenset({"fade", "fade white", "iris"})
+"""The transitions that go through black or white."""
 OVERLAP_FRAMES = 16
 """How long a shot that has time for it comes in over the one before."""
 FADE_FRAMES = 10
 """How long a fade takes on each side of the cut."""
+WHIP_FRAMES = 5
+"""How long a whip pan tears away from the shot before."""
 
 
 def overlap_frames(shot: Shot) -> int:
@@ -25,5 +29,5 @@ def fade_frames(shot: Shot) -> int:
 
 
 def fade_in_frames(shot: Shot) -> int:
-    """How many of its first frames come out of black; 0 where it does not fade in."""
-    return fade_frames(shot) if shot.transition == "fade" else 0
+    """How many of its first frames come out of black or white; 0 where it does not fade in."""
+    return fade_frames(shot) if shot.transition in FADING else 0

@@ -9,15 +9,18 @@ from numpy.typing import NDArray
 from rushes.engines.animatic.drawing.compositing.projection import Picture
 from rushes.engines.animatic.drawing.finishing.coarse import CoarsePixels
 from rushes.engines.animatic.drawing.finishing.opening import BroughtImage
+from rushes.engines.animatic.drawing.finishing.overlays.living import LivingPicture
 from rushes.engines.animatic.drawing.finishing.post import Post
 from rushes.engines.animatic.drawing.finishing.slate import Slate
+from rushes.engines.animatic.drawing.finishing.tilted import TiltedShot
+from rushes.engines.animatic.drawing.finishing.transitions import Transitions
 from rushes.engines.animatic.drawing.shot_renderer import ShotRenderer
+from rushes.engines.animatic.looks import style_of
 from rushes.engines.animatic.plan import FilmPlan
+from rushes.engines.animatic.staging.camera.directing import direct, roll_degrees
 from rushes.engines.animatic.staging.camera.sides import moves_with_sides
-from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.engines.animatic.staging.staging import stage_film
 from rushes.film.shot_list import Move, Shot
-from rushes.film.transitions import fade_frames, fade_in_frames, overlap_frames
 
 
 class FilmRenderer:
@@ -32,17 +35,20 @@ class FilmRenderer:
         self._plan = plan
         self._fps = plan.shot_list.fps
         self._shots = plan.shot_list.shots
-        self._scenes = stage_film(plan)
+        self._scenes = direct(stage_film(plan), self._shots)
         width, height = plan.draw_width_px, plan.draw_height_px
         self._picture = Picture(width, height)
         self._pixels: NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
         info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)
         self._surface = skia.Surface.MakeRasterDirect(info, self._pixels)
         self._canvas = self._surface.getCanvas()
-        self._post = Post(width, height, plan.shot_list.look, plan.seed)
-        is_pixel_art = "pixel art" in plan.shot_list.look
-        self._coarse = CoarsePixels(width, height) if is_pixel_art else None
-        self._renderers: dict[int, ShotRenderer] = {}
+        look = plan.shot_list.look
+        self._post = Post(width, height, look, plan.seed)
+        self._living = LivingPicture(width, height, look, plan.seed, self._fps)
+        pixels = style_of(look).pixels
+        self._coarse = CoarsePixels(self._picture, pixels) if pixels else None
+        self._renderers: dict[int, ShotRenderer | TiltedShot] = {}
+        self._transitions = Transitions(self._shots, self._renderer)
         self._slates: dict[int, Slate] = {}
         self._brought = self._brought_images()
         self._pictured: int | None = None
@@ -72,10 +78,10 @@ class FilmRenderer:
         place = self._place_of(index)
         needed = {place}
         if not any(image.covers(index) for image in self._brought):
-            needed |= self._draw_shot(place, index)
-            if self._coarse is not None:
-                self._coarse.draw(self._canvas, self._surface)
+            needed |= self._draw_set(place, index)
             self._post.draw(self._canvas, index)
+            self._surface.flushAndSubmit()
+            self._living.draw(self._canvas, self._pixels, index)
         for image in self._brought:
             image.draw(self._canvas, index)
         self._surface.flushAndSubmit()
@@ -95,52 +101,40 @@ class FilmRenderer:
                 return place
         raise IndexError(f"the film has frames 0 to {self.frame_count - 1}, not {index}")
 
-    def _draw_shot(self, place: int, index: int) -> set[int]:
-        """Draws the shot with its way in and out. Returns the shots it took."""
-        shot = self._shots[place]
-        into = index - shot.start_frame
-        share = self._dissolved(place, into)
-        if share < 1:
-            before = self._shots[place - 1]
-            self._renderer(place - 1).draw(self._canvas, index - before.start_frame)
-            if shot.transition == "wipe":
-                self._canvas.save()
-                width, height = self._picture
-                self._canvas.clipRect(skia.Rect.MakeWH(round(width * share), height))
-            else:
-                self._canvas.saveLayerAlpha(None, round(255 * share))
-            self._renderer(place).draw(self._canvas, into)
+    def _draw_set(self, place: int, index: int) -> set[int]:
+        """Draws what stands before the camera. Returns the shots it took."""
+        if self._coarse is None:
+            right, down = self._living.wander(index)
+            self._canvas.save()
+            self._canvas.translate(right, down)
+            taken = self._transitions.draw(self._canvas, place, index)
             self._canvas.restore()
-            return {place - 1, place}
-        self._renderer(place).draw(self._canvas, into)
-        darkness = self._faded(place, index)
-        if darkness > 0:
-            self._canvas.drawColor(skia.ColorSetARGB(round(255 * darkness), 0, 0, 0))
-        return {place}
+            return taken
+        coarse = self._coarse
+        coarse.choose(place, lambda: self._samples(place))
+        taken = self._transitions.draw(coarse.canvas, place, index)
+        coarse.draw(self._canvas, place)
+        return taken
 
-    def _dissolved(self, place: int, into: int) -> float:
-        """How much of the shot is seen of it and the one before; 1 outside a dissolve."""
-        shot = self._shots[place]
-        length = overlap_frames(shot)
-        if into >= length:
-            return 1.0
-        return ease((into + 1) / (length + 1))
+    def _samples(self, place: int) -> list[NDArray[np.uint8]]:
+        """Frames of a shot that show all its colours, as drawn small."""
+        if self._coarse is None:
+            raise AssertionError("only coarse pixels are chosen colours for")
+        frames, last = [], self._shots[place].frame_count - 1
+        for frame in (0, last // 2, last):
+            self._renderer(place).draw(self._coarse.canvas, frame)
+            frames.append(self._coarse.pixels())
+        return frames
 
-    def _faded(self, place: int, index: int) -> float:
-        """How black the frame is: a fade goes out of the one shot and into the next."""
-        shot = self._shots[place]
-        darkness = 0.0
-        if fade_in := fade_in_frames(shot):
-            darkness = 1 - (index - shot.start_frame) / fade_in
-        length = fade_frames(shot)
-        is_followed = place + 1 < len(self._shots)
-        if length and is_followed and self._shots[place + 1].transition == "fade":
-            darkness = max(darkness, 1 - (shot.end_frame - 1 - index) / length)
-        return ease(darkness)
-
-    def _renderer(self, place: int) -> ShotRenderer:
+    def _renderer(self, place: int) -> ShotRenderer | TiltedShot:
         if place not in self._renderers:
-            self._renderers[place] = ShotRenderer(self._scenes[place], self._picture, self._fps)
+            scene, degrees = self._scenes[place], roll_degrees(self._shots[place])
+            picture = self._picture if self._coarse is None else self._coarse.picture
+            self._renderers[place] = (
+                TiltedShot(scene, picture, self._fps, degrees)
+                if degrees
+                else ShotRenderer(scene, picture, self._fps)
+            )
         return self._renderers[place]
 
     def _slate(self, place: int, shot: Shot) -> Slate:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import skia
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.film_renderer import FilmRenderer
 from rushes.engines.animatic.plan import FilmPlan
 

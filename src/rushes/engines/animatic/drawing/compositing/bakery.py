@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import skia
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.baking import Ingredient, bake
+from rushes.engines.animatic.drawing.compositing.bitmaps.finish import Finish
 from rushes.engines.animatic.drawing.compositing.bitmaps.sprite import Sprite
+from rushes.engines.animatic.drawing.compositing.bitmaps.trails import trailed
 from rushes.engines.animatic.drawing.compositing.grouping import Item, reference_frame
 from rushes.engines.animatic.drawing.compositing.hiding import Cover
 from rushes.engines.animatic.drawing.compositing.projection import Floats, Picture
 from rushes.engines.animatic.drawing.part import Bounds
 from rushes.engines.animatic.scene import Light
 
+_BACKDROP_M = 1.6
+"""What is farther from the cast than this is its backdrop."""
+_WALKS_MPS = 2.5
+"""What is slower keeps its shape while the shutter is open."""
 Frames = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """One truth a frame."""
 
@@ -26,13 +31,13 @@ class Bakery:
     def __init__(
         self,
         light: Light,
-        grade: skia.ColorFilter | None,
+        finish: Finish,
         picture: Picture,
         cover: Cover | None,
     ) -> None:
         """`cover` is what nearer bitmaps hide; it grows with each still one."""
         self._light = light
-        self._grade = grade
+        self._finish = finish
         self._picture = picture
         self._cover = cover
 
@@ -98,6 +103,7 @@ class Bakery:
                     ratio=ratio,
                     sigma=item.sigma_px[focus] / track.density,
                     haze=item.haze,
+                    is_near=item.placed.depth_z < _BACKDROP_M,
                 )
             )
         union = _union(inside)
@@ -109,9 +115,12 @@ class Bakery:
             min(union.right, area.right),
             min(union.bottom, area.bottom),
         )
-        bitmap = bake(ingredients, box, density, track.density, self._light, self._grade, phase)
+        bitmap = bake(ingredients, box, density, track.density, self._light, self._finish, phase)
         if bitmap is None:
             return None
+        speed = abs(items[0].placed.travel_mps)
+        if speed > _WALKS_MPS and self._finish.exposure_seconds:
+            bitmap = trailed(bitmap, speed * self._finish.exposure_seconds)
         smallest = float(np.nanmin(shown))
         return Sprite(bitmap, shrinks=smallest < 0.55 * bitmap.density)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from random import Random
 
 import numpy as np
 import skia
 
 from rushes.engines.animatic.drawing.compositing.bakery import Bakery
+from rushes.engines.animatic.drawing.compositing.bitmaps.finish import Finish, Stylise
 from rushes.engines.animatic.drawing.compositing.floor import FloorLayer
 from rushes.engines.animatic.drawing.compositing.grouping import (
     TOLERANCE_PX,
@@ -31,6 +33,7 @@ from rushes.engines.animatic.drawing.compositing.projection import (
     Poses,
     Track,
 )
+from rushes.engines.animatic.looks import STEADY, Living
 from rushes.engines.animatic.scene import CameraPose, Light
 
 _MOST_LAYER_AREA = 4.0
@@ -59,13 +62,19 @@ class Compositor:
         live_grade: skia.ColorFilter | None = None,
         built_for: CameraPose | None = None,
         tempo: float = 1.0,
+        stylise: Stylise | None = None,
+        living: Living = STEADY,
+        trails: int = 0,
     ) -> None:
         """`live_grade` acts on parts painted in every frame, where it costs time in each;
         `built_for` is the camera for which floors were painted; at a `tempo` under 1 the set lives
-        in slow motion."""
-        self._poses = Poses.of(poses, fps, tempo)
+        in slow motion. `stylise` redraws every bitmap, `living` holds drawings for some frames
+        and lets layers wander; `trails` is over how many frames what travels is smeared."""
+        self._poses = Poses.of(poses, fps, tempo, living.hold)
         self._light = light
-        self._grade = grade
+        self._finish = Finish(grade, stylise, trails / fps)
+        self._living = living
+        self._boil_px = living.boil * picture.height_px
         self._picture = picture
         self._live_grade = live_grade
         self._focus = _rack(poses)
@@ -75,7 +84,7 @@ class Compositor:
         is_still = all(pose == poses[0] for pose in poses)
         # Where focus is racked, two pictures of everything are mixed, and nothing hides anything.
         self._cover = Cover(len(poses), picture, is_still) if len(foci) == 1 else None
-        self._bakery = Bakery(light, grade, picture, self._cover)
+        self._bakery = Bakery(light, self._finish, picture, self._cover)
         slots: list[Group | FloorLayer] = []
         run: list[Placed] = []
         for one in sorted(placed, key=lambda one: -one.depth_z):
@@ -107,7 +116,7 @@ class Compositor:
         layers: list[Layer] = []
         for slot in reversed(slots):
             if isinstance(slot, FloorLayer):
-                slot.bake(self._middle, self._light, self._grade)
+                slot.bake(self._middle, self._light, self._finish)
                 if self._cover is not None:
                     self._cover.add_rows(slot)
                 layers.append(slot)
@@ -118,8 +127,18 @@ class Compositor:
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Draws a frame of the shot, far to near, over whatever the canvas holds."""
         focus = float(self._focus[frame]) if self._focus is not None else 0.0
-        for layer in self.layers:
+        if self._boil_px < 0.5:
+            for layer in self.layers:
+                layer.draw(canvas, frame, focus)
+            return
+        drawing = frame // self._living.hold
+        for number, layer in enumerate(self.layers):
+            random = Random(f"boil {drawing} {number}")
+            canvas.save()
+            # By whole pixels: what lies on them stays cheap.
+            canvas.translate(*(round(random.uniform(-1, 1) * self._boil_px) for _ in range(2)))
             layer.draw(canvas, frame, focus)
+            canvas.restore()
 
     @property
     def size_bytes(self) -> int:

@@ -18,12 +18,12 @@ from rushes.engines.animatic.drawing.compositing.bitmaps.baking import (
     FINER,
     Bitmap,
     Ingredient,
-    as_image,
     bake,
     blurred,
     enlarged,
-    graded,
 )
+from rushes.engines.animatic.drawing.compositing.bitmaps.finish import Finish
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image, graded
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels, Tile
 from rushes.engines.animatic.drawing.compositing.lens import LEAST_HAZE, blur_px, haze_share
 from rushes.engines.animatic.drawing.compositing.projection import (
@@ -78,7 +78,7 @@ class FloorLayer:
         self._image: skia.Image | None = None
         self._is_gapless = False
 
-    def bake(self, middle: CameraPose, light: Light, grade: skia.ColorFilter | None) -> None:
+    def bake(self, middle: CameraPose, light: Light, finish: Finish) -> None:
         """Paints what any frame sees of it; farther rows hazier, rows out of focus softer."""
         seen = self._seen()
         if seen is None:
@@ -87,15 +87,17 @@ class FloorLayer:
         part = self._placed.part
         plain = replace(part, takes_haze=False)
         one = Ingredient(plain, self._placed.seed, 0.0, 0.0, 1.0, 0.0, 0.0)
-        bitmap = bake([one], box, density, density, light, None)
+        bitmap = bake([one], box, density, density, light, Finish())
         if bitmap is None:
             return
         depths = self._depths_of_rows(bitmap, middle)
         pixels = self._softened(bitmap, depths, middle)
         if part.takes_haze:
             pixels = _hazed(pixels, depths, light)
-        if grade is not None:
-            pixels = graded(pixels, grade)
+        if finish.grade is not None:
+            pixels = graded(pixels, finish.grade)
+        if finish.stylise is not None:
+            pixels = finish.stylise(pixels, _origin(bitmap), is_near=False)
         self._is_gapless = bool((pixels[:, :, 3] == 255).all())
         height, width = pixels.shape[:2]
         fine = enlarged(pixels, [Tile(0, 0, width, height, self._is_gapless)])
@@ -241,6 +243,10 @@ class FloorLayer:
         own = self._picture.height_px * self._reference.focal / self._depth
         soft = blurred(bitmap.pixels, most * bitmap.density / own, is_backdrop=True)
         return _mixed(bitmap.pixels, soft, sigmas / most)
+
+
+def _origin(bitmap: Bitmap) -> tuple[int, int]:
+    return round(bitmap.box.left * bitmap.density), round(bitmap.box.top * bitmap.density)
 
 
 def _bands(source: Floats, rows: Rows, width_px: int) -> list[tuple[int, int]]:

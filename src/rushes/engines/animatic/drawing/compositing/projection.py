@@ -57,7 +57,10 @@ class Poses:
     """The camera's poses at every frame, as arrays."""
 
     seconds: Floats
-    """The set's own time at every frame; slower than the film's in slow motion."""
+    """The set's own time at every frame; slower than the film's in slow motion, and standing still
+    for some frames where drawings are held."""
+    clock: Floats
+    """The same, never held: what travels goes on smoothly with the camera."""
     x: Floats
     y: Floats
     z: Floats
@@ -66,13 +69,15 @@ class Poses:
     shift_y: Floats
 
     @classmethod
-    def of(cls, poses: Sequence[CameraPose], fps: int, tempo: float = 1.0) -> Poses:
-        """From one pose a frame."""
+    def of(cls, poses: Sequence[CameraPose], fps: int, tempo: float = 1.0, hold: int = 1) -> Poses:
+        """From one pose a frame; `hold` is for how many frames a drawing stays."""
         table = np.array(
             [(pose.x, pose.y, pose.z, pose.focal, pose.shift_x, pose.shift_y) for pose in poses]
         )
-        seconds: Floats = np.arange(len(poses), dtype=np.float64) * (tempo / fps)
-        return cls(seconds, *table.T)
+        frames = np.arange(len(poses))
+        clock: Floats = frames.astype(np.float64) * (tempo / fps)
+        seconds: Floats = (frames // hold * hold).astype(np.float64) * (tempo / fps)
+        return cls(seconds, clock, *table.T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,13 @@ def track_of(placed: Placed, poses: Poses, picture: Picture) -> Track:
         left, down = placed.x - poses.shift_x, placed.y - poses.shift_y
         scale = per_tangent * placed.scale
     else:
-        away = placed.travel_z_mps * (poses.seconds - placed.middle_seconds)
+        away = placed.travel_z_mps * (poses.clock - placed.middle_seconds)
         depth = placed.depth_z + away - poses.z
         start, end = placed.span
         is_there = (poses.seconds >= start) & (poses.seconds < end) & (depth > NEAREST_M)
         depth = np.where(is_there, depth, np.nan)
-        gained = placed.gains_mps2 * poses.seconds / 2
-        world_x = placed.x + (placed.travel_mps + gained) * poses.seconds
+        gained = placed.gains_mps2 * poses.clock / 2
+        world_x = placed.x + (placed.travel_mps + gained) * poses.clock
         left = (world_x - poses.x) / depth - poses.shift_x
         down = (placed.y - poses.y) / depth - poses.shift_y
         scale = per_tangent / depth * placed.scale

@@ -8,14 +8,13 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.grade import look_names
+from rushes.engines.animatic.looks import style_of
 from rushes.engines.animatic.scene import CameraPose, Light
 
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _Shares = NDArray[np.floating]
-_STREAK_LOOKS = frozenset({"anamorphic", "lens flare", "flare"})
 
 
 class SunGlow:
@@ -29,7 +28,7 @@ class SunGlow:
         if not self._is_lit:
             return
         veils = [_bloom(round(0.36 * height_px), light.key, 0.40)]
-        if look_names(look) & _STREAK_LOOKS:
+        if style_of(look).flare:
             veils.append(_streak(round(0.9 * height_px), light.key))
         self._veils = [(pixels, as_image(pixels)) for pixels in veils]
 

@@ -9,7 +9,7 @@ import fontpkg
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.film.shot_list import Shot
 

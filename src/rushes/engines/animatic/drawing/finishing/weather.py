@@ -13,7 +13,7 @@ from random import Random
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.scene import CameraPose, Light
 

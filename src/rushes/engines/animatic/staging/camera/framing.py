@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rushes.engines.animatic.looks import style_of
 from rushes.engines.animatic.scene import CameraPose
 
 LOWEST_CAMERA_Y = -0.12
@@ -56,18 +57,13 @@ class Framing:
         )
 
 
-LETTERBOX = 2.39
-"""Width by height of the picture between letterbox bars."""
-
-
 def letterbox_share(aspect: float, look: tuple[str, ...]) -> float:
     """How much of the picture's height is seen between letterbox bars; 1 without any.
 
     Bars are for pictures wider than tall: of a tall one they would leave a slit.
     """
-    if "letterbox" not in look or not 1.3 <= aspect < LETTERBOX:
-        return 1.0
-    return aspect / LETTERBOX
+    wide = style_of(look).aspect
+    return aspect / wide if 1.3 <= aspect < wide else 1.0
 
 
 def within(framing: Framing, share: float) -> Framing:

@@ -11,6 +11,10 @@ from rushes.engines.animatic.staging.camera.framing import Framing
 from rushes.engines.animatic.staging.camera.timing import ease, ease_out, glide, unsteadiness
 from rushes.film.shot_list import Move
 
+_LEAST_ORBIT = math.radians(52)
+_WIDEST_ORBIT = math.radians(84)
+_RACK_SIGMA = 0.007
+"""Blur of what is infinitely far while the subject is sharp, in picture heights."""
 _SPEEDS = {"slow": 0.6, "normal": 1.0, "fast": 1.75}
 
 
@@ -27,6 +31,8 @@ class Delta:
     tilt: float = 0.0
     focus: float = 1.0
     """Factor on the distance that is sharp."""
+    blur: float = 0.0
+    """The least depth of field that the move needs to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ def _crane_out(take: Take, move: Move) -> MoveAt:
 def _orbit(take: Take, move: Move) -> MoveAt:
     """Walks an arc about the subject, which stays where it is in the picture."""
     side, distance = _side(move, take), take.framing.distance_m
-    reach = min(1.2, 0.62 * _amount(take, move))
+    reach = min(_WIDEST_ORBIT, max(_LEAST_ORBIT, 0.95 * _amount(take, move)))
 
     def at(seconds: float) -> Delta:
         angle = side * (glide(_share(take, seconds)) - 0.5) * reach
@@ -221,8 +227,49 @@ def _whip_pan(take: Take, move: Move) -> MoveAt:
 
 
 def _rack_focus(take: Take, move: Move) -> MoveAt:
-    """From the distance to the subject."""
-    return lambda t: Delta(focus=math.exp(2.2 * (1 - ease((_share(take, t) - 0.3) / 0.35))))
+    """From the distance to the subject, or from the subject to the distance."""
+    framing = take.framing
+    # So open that what is far off melts away, however wide the picture is (see `lens.blur_px`).
+    blur = 4 * _RACK_SIGMA * framing.distance_m / (0.04 * framing.focal)
+    goes_away = move.direction in ("out", "away", "background")
+
+    def at(seconds: float) -> Delta:
+        gone = ease((_share(take, seconds) - 0.3) / 0.35)
+        return Delta(focus=math.exp(2.2 * (gone if goes_away else 1 - gone)), blur=blur)
+
+    return at
+
+
+def _steadicam(take: Take, move: Move) -> MoveAt:
+    """Floats forward, or along with who walks: weightless, never shaken, never quite still."""
+    distance = take.framing.distance_m
+    far = 0.0 if take.travel_mps else 0.16 * _amount(take, move) * distance
+    float_x, float_y = (unsteadiness(take.random, 0.08, 0.22) for _ in range(2))
+    size = 0.006 * take.framing.height_m
+
+    def at(seconds: float) -> Delta:
+        right = size * float_x(seconds)
+        return Delta(
+            right=right,
+            down=size * float_y(seconds),
+            along=far * (glide(_share(take, seconds)) - 1),
+            pan=-right / distance,
+        )
+
+    return at
+
+
+def _dolly_zoom(take: Take, move: Move) -> MoveAt:
+    """Travels in while the lens widens, so that the subject stays as large and the world behind it
+    runs away."""
+    distance, far = take.framing.distance_m, min(0.62, 0.5 * _amount(take, move))
+
+    def at(seconds: float) -> Delta:
+        # Begins far off with a long lens, and ends near with a short one.
+        away = distance * (1 / (1 - far * (1 - ease(_share(take, seconds)))) - 1)
+        return Delta(along=-away, zoom=(distance + away) / distance)
+
+    return at
 
 
 MOVES_AT: dict[str, Callable[[Take, Move], MoveAt]] = {
@@ -243,4 +290,6 @@ MOVES_AT: dict[str, Callable[[Take, Move], MoveAt]] = {
     "sweep": _sweep,
     "whip-pan": _whip_pan,
     "rack-focus": _rack_focus,
+    "steadicam": _steadicam,
+    "dolly-zoom": _dolly_zoom,
 }

@@ -6,14 +6,27 @@ pull back start on it, and those that pass by are centred on it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from rushes.engines.animatic.scene import CameraPath, CameraPose
 from rushes.engines.animatic.staging.camera.framing import LOWEST_CAMERA_Y, Framing, between
-from rushes.engines.animatic.staging.camera.moves import MOVES_AT, Delta, Take, drift, follow
+from rushes.engines.animatic.staging.camera.moves import (
+    MOVES_AT,
+    Delta,
+    MoveAt,
+    Take,
+    drift,
+    follow,
+)
 from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.film.shot_list import Move
+
+_THROUGHOUT = frozenset({"handheld", "steadicam", "track", "rack-focus"})
+"""How the camera is held and focused, while it does whatever else."""
+_ALONE = frozenset({"pan", "zoom-in", "zoom-out", "whip-pan"})
+"""Moves that are made by themselves."""
 
 
 def camera_path(
@@ -35,7 +48,15 @@ def camera_path(
     random = Random(seed)
     take = Take(framing, duration_seconds, aspect, has_people, travel_mps, random)
     told = [move for move in moves if move.move != "static"]
-    parts = [MOVES_AT.get(move.move, drift)(take, move) for move in told]
+    parts = [
+        _from_to(
+            MOVES_AT.get(move.move, drift)(replace(take, duration_seconds=long), move),
+            at,
+            long,
+            is_whole=long == duration_seconds,
+        )
+        for move, (at, long) in zip(told, schedule(told, duration_seconds), strict=True)
+    ]
     if reveal_from is not None:
         parts = [
             part
@@ -60,6 +81,45 @@ def camera_path(
     return path
 
 
+def schedule(moves: Sequence[Move], duration_seconds: float) -> list[tuple[float, float]]:
+    """When each move begins and how long it takes, in seconds.
+
+    What goes on at the same time on a set does so here: travelling with travelling, a hand's shake
+    with all. A pan or a zoom and another move follow one another, a little overlapping.
+    """
+    steps: list[list[int]] = []
+    for place, move in enumerate(moves):
+        before = [moves[one].move for one in steps[-1]] if steps else []
+        if steps and not _is_after(before, move.move):
+            steps[-1].append(place)
+        else:
+            steps.append([place])
+    share = duration_seconds / max(1, len(steps))
+    overlap = 0.12 * share if len(steps) > 1 else 0.0
+    found = [(0.0, duration_seconds)] * len(moves)
+    for number, step in enumerate(steps):
+        start = max(0.0, number * share - overlap)
+        end = min(duration_seconds, (number + 1) * share + overlap)
+        for place in step:
+            if moves[place].move not in _THROUGHOUT:
+                found[place] = (start, end - start)
+    return found
+
+
+def _is_after(before: Sequence[str], move: str) -> bool:
+    """Whether a move waits for those before it."""
+    if move in _THROUGHOUT or all(one in _THROUGHOUT for one in before):
+        return False
+    return move in _ALONE or any(one in _ALONE for one in before) or move in before
+
+
+def _from_to(part: MoveAt, start: float, length: float, is_whole: bool) -> MoveAt:
+    """The move from one moment on; it stays at its ends before and after."""
+    if is_whole:
+        return part
+    return lambda seconds: part(min(length, max(0.0, seconds - start)))
+
+
 def _moved(pose: CameraPose, delta: Delta, subject_z: float) -> CameraPose:
     z = pose.z + delta.along
     return replace(
@@ -71,4 +131,5 @@ def _moved(pose: CameraPose, delta: Delta, subject_z: float) -> CameraPose:
         shift_x=pose.shift_x + delta.pan,
         shift_y=pose.shift_y + delta.tilt,
         focus_m=max(0.1, (subject_z - z) * delta.focus),
+        blur=max(pose.blur, delta.blur),
     )

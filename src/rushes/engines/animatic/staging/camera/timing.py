@@ -6,12 +6,7 @@ import math
 from collections.abc import Callable
 from random import Random
 
-_TEMPOS = {"slow motion": 0.4, "time-lapse": 5.0}
-
-
-def tempo_of(look: tuple[str, ...]) -> float:
-    """How fast what stands before the camera lives: under 1 in slow motion."""
-    return next((tempo for name, tempo in _TEMPOS.items() if name in look), 1.0)
+from rushes.engines.animatic.looks import tempo_of as tempo_of
 
 
 def ease(share: float) -> float:

@@ -11,6 +11,13 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.finish import Finish, Stylise
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import (
+    as_image,
+    graded,
+    resized,
+    surface_of,
+)
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import (
     TILE_PX,
     Kinds,
@@ -29,7 +36,6 @@ MOST_PIXELS = 6_000_000
 """No bitmap is larger: one that would be is baked coarser."""
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
-_SHRINKING = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 _FINE_SIGMA_PX = 1.0
 """A blur is made at the size at which it is this wide."""
 _TOLD = ((2.5, 1.0), (6.0, 0.5), (15.0, 0.25))
@@ -59,6 +65,8 @@ class Ingredient:
     sigma: float
     """Blur in metres of the leading item."""
     haze: float
+    is_near: bool = True
+    """Whether it stands before its backdrop."""
 
     @property
     def box(self) -> Bounds:
@@ -91,7 +99,7 @@ def bake(
     density: float,
     detail: float,
     light: Light,
-    grade: skia.ColorFilter | None,
+    finish: Finish,
     phase: int = 0,
 ) -> Bitmap | None:
     """One bitmap of all ingredients, far to near, cut to `box`. None where nothing is painted.
@@ -105,14 +113,14 @@ def bake(
     box = _whole_pixels(box, density, ingredients)
     width = max(1, round((box.right - box.left) * density))
     height = max(1, round((box.bottom - box.top) * density))
-    surface, pixels = _surface(width, height)
+    surface, pixels = surface_of(width, height)
     canvas = surface.getCanvas()
     canvas.scale(density, density)
     canvas.translate(-box.left, -box.top)
     runs = _runs(ingredients)
     # Coarse pixels are few: where all are, they are graded before they are enlarged.
     is_soft = all(coarseness(run[0].sigma * density) > 1 for run in runs)
-    early = grade if is_soft else None
+    early = finish.grade if is_soft else None
     for place, run in enumerate(runs):
         if run[0].sigma * density < 0.4 and (place == 0 or run[0].haze < LEAST_HAZE):
             _paint(canvas, run, detail, light, phase)
@@ -121,9 +129,25 @@ def bake(
             _paint_softened(canvas, run, box, density, detail, light, phase, early)
     surface.flushAndSubmit()
     bitmap = _trimmed(pixels, box, density)
-    if bitmap is None or grade is None or is_soft:
+    if bitmap is not None and finish.grade is not None and not is_soft:
+        bitmap = _graded_tiles(bitmap, finish.grade)
+    if bitmap is None or finish.stylise is None:
         return bitmap
-    return _graded_tiles(bitmap, grade)
+    return stylised(bitmap, finish.stylise, any(one.is_near for one in ingredients))
+
+
+def stylised(bitmap: Bitmap, stylise: Stylise, is_near: bool) -> Bitmap:
+    """In a look's manner, with room round it if that needs any."""
+    pixels, box, density = bitmap.pixels, bitmap.box, bitmap.density
+    margin = stylise.margin_px
+    if margin:
+        pixels = np.pad(pixels, ((margin, margin), (margin, margin), (0, 0)))
+        far = margin / density
+        box = Bounds(box.left - far, box.top - far, box.right + far, box.bottom + far)
+    origin = (round(box.left * density), round(box.top * density))
+    pixels = stylise(pixels, origin, is_near)
+    kinds = None if bitmap.kinds is None else kinds_of(pixels)
+    return Bitmap(pixels, box, density, kinds)
 
 
 def _whole_pixels(box: Bounds, density: float, ingredients: Sequence[Ingredient]) -> Bounds:
@@ -134,12 +158,6 @@ def _whole_pixels(box: Bounds, density: float, ingredients: Sequence[Ingredient]
         (math.ceil(box.right * density) + edge) / density,
         (math.ceil(box.bottom * density) + edge) / density,
     )
-
-
-def _surface(width: int, height: int) -> tuple[skia.Surface, Pixels]:
-    pixels = np.zeros((height, width, 4), np.uint8)
-    info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
-    return skia.Surface.MakeRasterDirect(info, pixels), pixels
 
 
 def _runs(ingredients: Sequence[Ingredient]) -> list[list[Ingredient]]:
@@ -196,7 +214,7 @@ def _paint_softened(
     told = next((share for most, share in _TOLD if sharp_px < most), _LEAST_TOLD)
     width = max(1, math.ceil((area.right - area.left) * coarse - 1e-6))
     height = max(1, math.ceil((area.bottom - area.top) * coarse - 1e-6))
-    surface, pixels = _surface(width, height)
+    surface, pixels = surface_of(width, height)
     inner = surface.getCanvas()
     inner.scale(coarse, coarse)
     inner.translate(-area.left, -area.top)
@@ -245,12 +263,6 @@ def _union(boxes: Sequence[Bounds]) -> Bounds:
     )
 
 
-def as_image(pixels: Pixels, is_opaque: bool = False) -> skia.Image:
-    """A view of premultiplied BGRA pixels; the array must outlive it."""
-    alpha = skia.kOpaque_AlphaType if is_opaque else skia.kPremul_AlphaType
-    return skia.Image.fromarray(pixels, skia.kBGRA_8888_ColorType, alphaType=alpha, copy=False)
-
-
 def blurred(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
     """A backdrop is blurred as if it went on past its edges; else clear surrounds it."""
     if sigma_px > _MOST_SPREAD_PX:
@@ -278,17 +290,9 @@ def _spread(first: _Wide, middle: _Wide, last: _Wide, weight: int) -> _Wide:
 def _blurred_smaller(pixels: Pixels, sigma_px: float, is_backdrop: bool) -> Pixels:
     coarse = coarseness(sigma_px)
     height, width = pixels.shape[:2]
-    small = _resized(pixels, math.ceil(width / coarse), math.ceil(height / coarse))
+    small = resized(pixels, math.ceil(width / coarse), math.ceil(height / coarse))
     soft = blurred(small, math.sqrt(max(0.1, _FINE_SIGMA_PX**2 - 0.25)), is_backdrop)
-    return _resized(soft, width, height)
-
-
-def _resized(pixels: Pixels, width: int, height: int) -> Pixels:
-    surface, result = _surface(width, height)
-    area = skia.Rect.MakeWH(width, height)
-    surface.getCanvas().drawImageRect(as_image(pixels), area, _SHRINKING)
-    surface.flushAndSubmit()
-    return result
+    return resized(soft, width, height)
 
 
 def enlarged(pixels: Pixels, tiles: Iterable[Tile]) -> Pixels:
@@ -297,21 +301,12 @@ def enlarged(pixels: Pixels, tiles: Iterable[Tile]) -> Pixels:
     Its nearest pixel is as good as a mixture of the bitmap's four: they lie at quarters and three
     quarters between them, all equally soft.
     """
-    surface, result = _surface(pixels.shape[1] * FINER, pixels.shape[0] * FINER)
+    surface, result = surface_of(pixels.shape[1] * FINER, pixels.shape[0] * FINER)
     canvas, image = surface.getCanvas(), as_image(pixels)
     canvas.scale(FINER, FINER)
     for tile in tiles:
         area = skia.Rect.MakeLTRB(tile.left, tile.top, tile.right, tile.bottom)
         canvas.drawImageRect(image, area, area, _LINEAR, None, skia.Canvas.kFast_SrcRectConstraint)
-    surface.flushAndSubmit()
-    return result
-
-
-def graded(pixels: Pixels, grade: skia.ColorFilter) -> Pixels:
-    """A copy through a colour filter."""
-    surface, result = _surface(pixels.shape[1], pixels.shape[0])
-    paint = skia.Paint(ColorFilter=grade)
-    surface.getCanvas().drawImage(as_image(pixels), 0, 0, skia.SamplingOptions(), paint)
     surface.flushAndSubmit()
     return result
 
@@ -378,7 +373,7 @@ def _graded_tiles(bitmap: Bitmap, grade: skia.ColorFilter) -> Bitmap:
     if bitmap.kinds is None or bitmap.kinds.all():
         return replace(bitmap, pixels=graded(bitmap.pixels, grade))
     height, width = bitmap.pixels.shape[:2]
-    surface, result = _surface(width, height)
+    surface, result = surface_of(width, height)
     canvas, image, paint = surface.getCanvas(), as_image(bitmap.pixels), skia.Paint()
     paint.setColorFilter(grade)
     for tile in join_tiles(np.minimum(bitmap.kinds, 1).astype(np.int8), width, height):

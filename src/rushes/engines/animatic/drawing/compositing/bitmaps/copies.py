@@ -15,8 +15,8 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.baking import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.sprite import Sprite
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.drawing.part import Bounds
 

@@ -10,9 +10,9 @@ import skia
 from rushes.engines.animatic.drawing.compositing.bitmaps.baking import (
     FINER,
     Bitmap,
-    as_image,
     enlarged,
 )
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import (
     Kinds,
     Pixels,

@@ -1,0 +1,1 @@
+"""A look's manner: how each bitmap is redrawn, once, when it has been painted."""
