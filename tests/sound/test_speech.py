@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -172,6 +173,14 @@ def test_lips_move_while_their_owner_speaks_and_close_after() -> None:
         assert lips[person][-1].openness == 0
         assert lips[person][-1].seconds <= line.end_seconds + 0.15
     assert all(before.seconds <= after.seconds for before, after in pairwise(lips["woman-1"]))
+
+
+def test_lips_keep_up_with_the_voice_in_slow_motion() -> None:
+    film = _film(_shot(Speech(WHERE, "woman-1")))
+    slow = msgspec.structs.replace(film, look=("slow motion",))
+    usual, slowed = lips_of(film)[1]["woman-1"], lips_of(slow)[1]["woman-1"]
+    assert slowed[-1].seconds < 0.5 * usual[-1].seconds
+    assert len(slowed) == len(usual)
 
 
 def test_lips_open_where_the_voice_is_loud() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from rushes.engines.animatic.clips import clip_named, load_clip
 from rushes.engines.animatic.scene import CastMember, Prop, Scene
 from rushes.engines.animatic.sound.waves import FloatArray
+from rushes.engines.animatic.staging.camera.timing import tempo_of
 from rushes.film.thing_records import Clip, thing_record
 
 STEP_SECONDS = 0.1
@@ -21,7 +22,6 @@ _FAR_DOUBLINGS = 5.5
 _EDGE_PAN = 0.75
 """What is seen at the picture's edge is heard this far to the side."""
 _SLOWEST_CYCLE = 1.6
-_TEMPOS = {"slow motion": 0.4, "time-lapse": 5.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,6 @@ class Placing:
         scene = self._scenes.get(shot_number)
         props = [prop for prop in (scene.props if scene else ()) if prop.name == name]
         return min(props, key=lambda prop: prop.z, default=None)
-
-
-def tempo_of(look: tuple[str, ...]) -> float:
-    """How fast what stands before the camera lives, as staging has it."""
-    return next((tempo for name, tempo in _TEMPOS.items() if name in look), 1.0)
 
 
 def _trace(scene: Scene, x: float, speed_mps: float, gains_mps2: float, z: float) -> Trace:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rushes.engines.animatic.sound.speech.mouths import SHUT, Mouth
 from rushes.engines.animatic.sound.speech.saying import say
 from rushes.engines.animatic.sound.speech.voices import voice_of
+from rushes.engines.animatic.staging.camera.timing import tempo_of
 from rushes.film.shot_list import Shot, ShotList
 from rushes.film.speaking import spoken_lines
 
@@ -15,7 +16,8 @@ _TALKING = frozenset(["say", "talk", "whisper", "shout"])
 
 
 def lips_of(shot_list: ShotList) -> Mapping[int, Mapping[str, Lips]]:
-    """By shot number and person, in seconds since the shot began.
+    """By shot number and person, in seconds of their lives since the shot began: in slow motion
+    fewer than the film's, so that lips keep up with a voice that isn't slowed.
 
     A line that goes on over a cut moves the lips of its speaker there too. Whoever talks in a shot
     in which something is said keeps their lips shut while it isn't they who speak.
@@ -24,6 +26,7 @@ def lips_of(shot_list: ShotList) -> Mapping[int, Mapping[str, Lips]]:
     if not lines:
         return {}
     heard = [(line, say(line, voice_of(line, shot_list)).mouths) for line in lines]
+    tempo = tempo_of(shot_list.look)
     lips: dict[int, dict[str, Lips]] = {}
     for shot in shot_list.shots:
         during = [
@@ -40,7 +43,10 @@ def lips_of(shot_list: ShotList) -> Mapping[int, Mapping[str, Lips]]:
                     for line, mouths in own
                     for mouth in mouths
                 ]
-                lips.setdefault(shot.number, {})[person.id] = _in_shot(moving, shot)
+                lips.setdefault(shot.number, {})[person.id] = tuple(
+                    mouth._replace(seconds=mouth.seconds * tempo)
+                    for mouth in _in_shot(moving, shot)
+                )
             elif during and _TALKING & set(person.actions):
                 lips.setdefault(shot.number, {})[person.id] = (SHUT,)
     return lips
