@@ -156,13 +156,24 @@ def in_turns(first: Going, duration_seconds: float) -> Going:
     for number, stage in enumerate(stages):
         x = round(at - stage.travel_mps * each * number, 3)
         until = math.inf if number == len(stages) - 1 else round(each * (number + 1), 3)
-        timed.append(replace(stage, x=x, until_seconds=until))
+        timed.append(_nearing(replace(stage, x=x, until_seconds=until), duration_seconds))
         at += way[number]
     then: Going | None = None
     for stage in reversed(timed):
         then = replace(stage, then=then)
     assert then is not None
     return then
+
+
+def _nearing(stage: Going, duration_seconds: float) -> Going:
+    """Who comes nearer set back, so as to be where composed at the end; nobody comes from or goes
+    farther than is seen."""
+    if not isinstance(stage, CastMember) or not stage.travel_z_mps:
+        return stage
+    most = _LONGEST_WAY_M / duration_seconds
+    speed = max(-most, min(most, stage.travel_z_mps))
+    z = stage.z - min(0.0, speed) * duration_seconds
+    return replace(stage, z=round(z, 3), travel_z_mps=round(speed, 4))
 
 
 def started(props: Iterable[Prop], duration_seconds: float) -> tuple[Prop, ...]:

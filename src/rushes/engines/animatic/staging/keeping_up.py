@@ -21,6 +21,7 @@ _KEPT_SHARE = 0.92
 """Of the width: what is wider than the rest crosses less, so as to stay in the picture."""
 _ARRIVING_SHARE = 0.3
 """Of the width: who stops in the middle comes from no farther."""
+_COMPANY_M = 1.5
 _SMOOTHED_SECONDS = 0.6
 
 
@@ -48,12 +49,15 @@ def send_off(
     The camera goes so far along that they cross no more than a part of the picture.
     """
     moved = tuple(in_turns(member, seconds) for member in cast)
-    going = started(props, seconds)
-    lead: CastMember | Prop | None = max(
+    walker = max(
         (member for member in moved if any(stage.travel_mps for stage in member.stages)),
         key=lambda member: max(abs(stage.travel_mps) for stage in member.stages),
         default=None,
     )
+    lead: CastMember | Prop | None = walker
+    if walker is not None and walker.then is None:
+        props = tuple(_in_company(prop, walker) for prop in props)
+    going = started(props, seconds)
     if not cast:
         lead = lead_of(going, _LEAD_WITHIN_M)
     moves = _moves_of(shot)
@@ -62,9 +66,10 @@ def send_off(
     is_tracked = any(move.move == "track" for move in shot.moves)
     if is_tracked:
         moves = tuple(move for move in moves if move.move != "track") or (Move("static"),)
-    width = framing.height_m * aspect
+    distance = framing.distance_m
+    width = framing.height_m * aspect * max(0.1, (distance + lead.z) / distance)
     way = abs(way_of(lead, seconds) - way_of(lead, 0.0))
-    crossing = _crossing(lead, props, is_tracked, width)
+    crossing = _crossing(lead, moved, going, is_tracked, width)
     kept_up = 1 - min(1.0, crossing / max(way, 1e-6))
     composed = _composed_x(cast, props, moved, going, lead)
 
@@ -77,6 +82,19 @@ def send_off(
     return SentOff(
         moved, tuple(_carried(prop, camera_x, seconds) for prop in going), camera_x, moves
     )
+
+
+def _is_by(prop: Prop, walker: CastMember) -> bool:
+    is_along = prop.travel_mps and prop.then is None and not prop.is_aloft
+    return bool(is_along) and abs(prop.z - walker.z) <= _COMPANY_M
+
+
+def _in_company(prop: Prop, walker: CastMember) -> Prop:
+    """An animal beside someone who walks goes along with them."""
+    if not _is_by(prop, walker):
+        return prop
+    facing = 1 if walker.travel_mps > 0 else -1
+    return replace(prop, facing=facing, travel_mps=walker.travel_mps)
 
 
 def _composed_x(
@@ -93,13 +111,21 @@ def _composed_x(
 
 
 def _crossing(
-    lead: CastMember | Prop, props: tuple[Prop, ...], is_tracked: bool, width: float
+    lead: CastMember | Prop,
+    cast: tuple[CastMember, ...],
+    props: tuple[Prop, ...],
+    is_tracked: bool,
+    width: float,
 ) -> float:
     """Metres of the picture that the lead crosses."""
     share = _TRACKED_SHARE if is_tracked else _CROSSED_SHARE
     if lead.then is not None:
         share = min(share, _ARRIVING_SHARE)
-    if isinstance(lead, Prop):
+    if isinstance(lead, CastMember):
+        aside = [abs(prop.x - lead.x) + _width_of(prop) / 2 for prop in props if _is_by(prop, lead)]
+        aside += [abs(other.x - lead.x) + 0.4 for other in cast if other.travel_mps]
+        share = max(_TRACKED_SHARE, min(share, _KEPT_SHARE - 2 * max(aside, default=0.4) / width))
+    else:
         alike = [prop.x for prop in props if prop.name == lead.name and prop.z < lead.z + 4]
         across = max(alike) - min(alike) + _width_of(lead) if alike else 0.0
         share = max(_TRACKED_SHARE, min(share, _KEPT_SHARE - across / width))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from rushes.engines.animatic.clips import clip_of
@@ -15,30 +17,46 @@ _SEEN_FROM_M = 1.05
 """What stands beside people and is lower isn't seen when they are cut at the hip."""
 
 
-def with_things_in_hand(shot: Shot, craft: Stagecraft) -> Shot:
-    """A close-up of one person's hands with what they are told to have to do with."""
+_AT_WORK = {
+    "drive": "steering wheel",
+    "steer": "steering wheel",
+    "driver": "steering wheel",
+    "pilot": "steering wheel",
+    "captain": "ship wheel",
+}
+"""What people's hands are at by their act or calling."""
+
+
+def with_things_in_hand(shot: Shot, craft: Stagecraft, callings: Mapping[str, str]) -> Shot:
+    """A close-up of one person's hands with what they are told to have to do with.
+
+    `callings` is everybody's own words, by id: `the driver`.
+    """
     if len(shot.people) != 1 or shot.people[0].body_part not in ("hands", "fingers"):
         return shot
     (person,) = shot.people
-    name = next((name for name in _at_hand(person, shot) if _fits_a_hand(name, craft)), None)
+    name = next(
+        (name for name in _at_hand(person, shot, callings) if _fits_a_hand(name, craft)), None
+    )
     if person.holds or name is None:
         return shot
     held = msgspec.structs.replace(person, holds=(name,))
     return msgspec.structs.replace(shot, people=(held,))
 
 
-def _at_hand(person: PersonInShot, shot: Shot) -> list[str]:
+def _at_hand(person: PersonInShot, shot: Shot, callings: Mapping[str, str]) -> list[str]:
     """What the words name beside the hands, then what their actions take."""
     told = [thing.name for thing in shot.things if thing.drawn_as == "drawing"]
     clips = [clip for action in person.actions if (clip := clip_of(action))]
     taken = [prop.name for clip in clips for prop in clip.props if "hand" in prop.on]
     usual = [clip.usual_thing for clip in clips if clip.usual_thing]
-    return [*told, *taken, *usual]
+    own = [*person.actions, *callings.get(person.id, "").lower().split()]
+    return [*told, *taken, *usual, *(_AT_WORK[word] for word in own if word in _AT_WORK)]
 
 
 def _fits_a_hand(name: str, craft: Stagecraft) -> bool:
     size = craft.thing_size(name) if name in craft.known_things else None
-    is_handy = size is not None and craft.stands_on(name) in ("hand", "table")
+    is_handy = size is not None and craft.stands_on(name) in ("hand", "table", "wall")
     return is_handy and not craft.is_table(name) and max(size or (9.0,)) < _HELD_M
 
 

@@ -41,8 +41,8 @@ from rushes.engines.animatic.staging.people.blocking import (
     shoulder_to_the_edge,
 )
 from rushes.engines.animatic.staging.people.performing import Seating, posture_for
-from rushes.engines.animatic.staging.stagecraft import Stagecraft, Water, drawn_stagecraft
-from rushes.engines.animatic.staging.whereabouts import whereabouts_of
+from rushes.engines.animatic.staging.stagecraft import Stagecraft, drawn_stagecraft
+from rushes.engines.animatic.staging.whereabouts import Whereabouts, whereabouts_of
 from rushes.film.shot_list import PersonInShot, Shot
 
 _DINING_PLACES = frozenset("restaurant cafe diner cafeteria bistro dining tavern".split())
@@ -70,6 +70,7 @@ class _Stager:
         self._aspect = plan.width_px / plan.height_px
         self._sides = {person_id: place for place, person_id in enumerate(figures)}
         self._facings = facings_of(plan)
+        self._callings = {person.id: person.words for person in plan.shot_list.people}
         self._lips = lips_of(plan.shot_list)
         self._table_places = {
             shot.place for shot in plan.shot_list.shots if self._shows_table(shot)
@@ -80,7 +81,7 @@ class _Stager:
         random = Random(f"{self._plan.seed} shot {shot.number}")
         excluded, look = self._plan.shot_list.excluded, self._plan.shot_list.look
         set_on = whereabouts_of(shot, self._craft)
-        shot = with_things_in_hand(self._with_a_shoulder(set_on.shot), self._craft)
+        shot = with_things_in_hand(self._with_a_shoulder(set_on.shot), self._craft, self._callings)
         light = self._light(shot)
         close_up_of = self._close_up_of(shot)
         at_table = self._is_at_table(shot)
@@ -95,9 +96,7 @@ class _Stager:
         framing, reveal = within(framing, seen), reveal and within(reveal, seen)
         if "over-the-shoulder" in shot.framing:
             cast = shoulder_to_the_edge(cast, framing, self._aspect)
-        props = self._props(
-            shot, cast, framing, close_up_of, subject, at_table, random, set_on.shore
-        )
+        props = self._props(shot, cast, framing, close_up_of, subject, at_table, random, set_on)
         cast = on_seats(cast, props, self._craft)
         off = send_off(cast, props, framing, shot, duration * tempo_of(look), self._aspect)
         path = camera_path(
@@ -149,7 +148,8 @@ class _Stager:
         if close_up_of is None:
             return cast
         shown = {person.id for person in shot.people if _subject_of(person) == close_up_of}
-        return tuple(member for member in cast if member.figure.id in shown)
+        still = (replace(member, travel_mps=0.0, travel_z_mps=0.0, then=None) for member in cast)
+        return tuple(member for member in still if member.figure.id in shown)
 
     def _props(
         self,
@@ -160,7 +160,7 @@ class _Stager:
         subject: Subject | None,
         at_table: bool,
         random: Random,
-        shore: Water | None,
+        set_on: Whereabouts,
     ) -> tuple[Prop, ...]:
         """The shot's things, where they stand."""
         dressing = Dressing(
@@ -174,7 +174,9 @@ class _Stager:
             random,
             str(self._plan.seed),
         )
-        dresser = Dresser(dressing, subject, -0.12 if close_up_of is None else 0.14, shore)
+        table_z = -0.12 if close_up_of is None else 0.14
+        is_out = set_on.water is not None
+        dresser = Dresser(dressing, subject, table_z, set_on.shore, is_out)
         has_table = at_table or (close_up_of == "hands" and self._is_table_near(shot))
         return dresser.dress(has_table, self._dines(shot))
 

@@ -16,6 +16,8 @@ _STUDIO = "studio"
 _OPEN_WATER, _CALM_WATER = "sea", "lake"
 _PRODUCT_M = 0.7
 """What is no larger and alone in a shot without a place is shown in a studio."""
+_WORN = frozenset("shoe boots handbag backpack suitcase basket".split()) | {"teddy bear"}
+"""What stands on the ground by itself and is sold as well."""
 _LOWEST_M = 3.5
 """Water farther down is looked at, not gone on."""
 _SHORE_SPARE_M = 1.5
@@ -96,5 +98,5 @@ def _is_small(thing: Thing, craft: Stagecraft) -> bool:
     if thing.name not in craft.known_things or craft.moves_itself(thing.name):
         return False
     size = craft.thing_size(thing.name)
-    is_handy = craft.stands_on(thing.name) in ("hand", "table")
+    is_handy = craft.stands_on(thing.name) in ("hand", "table") or thing.name in _WORN
     return is_handy and size is not None and max(size) <= _PRODUCT_M

@@ -16,6 +16,8 @@ from rushes.engines.animatic.scene import CameraPose, CastMember, Prop, Scene
 from rushes.engines.animatic.staging.camera.timing import tempo_of
 
 _CARD_SIZE_M = (1.1, 0.7)
+_HANDS_M = 0.05
+"""Nothing of the set comes before hands and eyes in a close-up: a seat, a hedge."""
 _SKY_M = 24.0
 """What is as far as this is in the sky: a card there stands on nothing."""
 GroundY = Callable[[float, float], float]
@@ -39,6 +41,8 @@ def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
         truck_m=max(abs(pose.x - widest.x) for pose in poses),
     )
     placed = list(_set_parts(design.layers, scene))
+    if scene.close_up_of is not None:
+        placed = [one for one in placed if one.depth_z > _HANDS_M]
     if scene.place_is_card:
         placed.extend(_place_card(scene, widest))
     ground = _ground_of(design, scene.stands_at)
@@ -87,20 +91,21 @@ def _spans(stages: Iterable[CastMember] | Iterable[Prop]) -> Iterator[tuple[floa
 
 
 def _cast_parts(scene: Scene, ground: GroundY) -> Iterable[Placed]:
-    middle = scene.duration_seconds * tempo_of(scene.look) / 2
+    end = scene.duration_seconds * tempo_of(scene.look)
     for member in scene.cast:
         for stage, span in zip(member.stages, _spans(member.stages), strict=True):
             parts = figure_parts(stage.figure, stage.performance, scene.light)
             y = stage.y + ground(stage.x, stage.z)
+            nearest = end if stage.travel_z_mps < 0 else 0.0
             for place, part in enumerate(parts):
                 yield Placed(
                     part,
                     stage.x,
                     y,
-                    stage.z + stage.travel_z_mps * middle,
+                    stage.z + stage.travel_z_mps * nearest,
                     travel_mps=stage.travel_mps,
                     travel_z_mps=stage.travel_z_mps,
-                    middle_seconds=middle if stage.travel_z_mps else 0.0,
+                    nearest_seconds=nearest,
                     span=span,
                     seed=f"{scene.seed} {stage.figure.id} {place}",
                 )

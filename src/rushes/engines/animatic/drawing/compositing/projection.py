@@ -33,8 +33,8 @@ class Placed:
     travel_mps: float = 0.0
     gains_mps2: float = 0.0
     travel_z_mps: float = 0.0
-    """Speed away from the viewer; `z` is then where it is at `middle_seconds`."""
-    middle_seconds: float = 0.0
+    """Speed away from the viewer; `z` is then where it is nearest: what it is drawn before."""
+    nearest_seconds: float = 0.0
     span: tuple[float, float] = ALWAYS
     """From when until when it is there, in the set's own seconds."""
     seed: str = ""
@@ -104,7 +104,7 @@ def track_of(placed: Placed, poses: Poses, picture: Picture) -> Track:
         left, down = placed.x - poses.shift_x, placed.y - poses.shift_y
         scale = per_tangent * placed.scale
     else:
-        away = placed.travel_z_mps * (poses.clock - placed.middle_seconds)
+        away = placed.travel_z_mps * (poses.clock - placed.nearest_seconds)
         depth = placed.depth_z + away - poses.z
         start, end = placed.span
         is_there = (poses.seconds >= start) & (poses.seconds < end) & (depth > NEAREST_M)

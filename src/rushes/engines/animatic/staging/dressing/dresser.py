@@ -36,6 +36,7 @@ _LARGEST_ALOFT = 80.0
 """How many times its own size at most: a bee that fills a close-up."""
 _OTHER_COLOURS = ("white", "black", "grey", "blue", "red", "silver")
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
+_HIP_M = 1.0
 _CLIMBS = frozenset({"climb", "climb-up"})
 
 
@@ -49,6 +50,8 @@ class Dresser:
     table_z: float = -0.12
     shore: Water | None = None
     """The water that this shot is seen from the land of."""
+    is_out: bool = False
+    """Whether the shot is out on the water itself."""
     _tables: Tables = field(init=False)
     _cards: int = 0
     """How many cards stand beside the people by now."""
@@ -135,9 +138,9 @@ class Dresser:
         if self.shore is not None and is_afloat(thing) and not is_card:
             self._float(seen_from_above(thing), count, self.shore)
             return
-        if doing_of(thing).is_aloft or (stand == "sky" and thing is self.lead):
-            for place in range(count):
-                self._place_aloft(thing, place)
+        is_leaping = self.is_out and is_afloat(thing)
+        if doing_of(thing).is_aloft and not is_leaping:
+            self._place_aloft(thing, count)
         elif stand in ("sky", "wall"):
             for place in range(count):
                 z = 28.0 + 9 * place if stand == "sky" else 0.9
@@ -277,25 +280,22 @@ class Dresser:
             on.add(msgspec.structs.replace(thing, colour=colour), x, z)
             on.props[-1] = replace(on.props[-1], facing=facing)
 
-    def _place_aloft(self, thing: Thing, place: int) -> None:
-        """In the air, where it is seen as large as its shot size tells."""
+    def _place_aloft(self, thing: Thing, count: int) -> None:
+        """In the air, where it is seen as large as its shot size tells; several as a flock."""
         on = self.on
-        share = _ALOFT_SHARES.get(on.shot.size, 0.42) * (0.8 if place else 1.0)
+        share = _ALOFT_SHARES.get(on.shot.size, 0.42) * (0.6 if count >= GROUP_FROM else 1.0)
         width, height = on.size(thing)
         seen = max(width / on.aspect, height) / share
-        wanted = seen * on.framing.focal
-        distance = max(0.8 if on.cast else on.framing.distance_m, wanted)
-        z = distance - on.framing.distance_m + 0.6 * place
-        # What is so small that it would have to touch the lens is drawn larger: a bee.
-        scale = min(distance / wanted, 3.0 if on.cast else _LARGEST_ALOFT)
+        z = max(0.8, seen * on.framing.focal) - on.framing.distance_m
         if on.cast:
             z = max(1.0, z)
-        down = on.random.uniform(-0.22, -0.06) if on.cast or place else -0.1
-        if is_afloat(thing) and on.shot.place != "underwater":
-            down = 0.3  # seen through the water
-        side = on.side_of(thing) * on.random.uniform(0.12, 0.3) if on.cast or place else 0.0
-        x = on.middle_at(z) + side * on.width_at(z)
-        on.add(thing, x, z, on.y_at(down, z) + scale * height / 2, scale)
+        down = on.random.uniform(-0.22, -0.06) if on.cast else -0.14
+        side = on.side_of(thing) * on.random.uniform(0.12, 0.3) if on.cast else 0.0
+        x, y = on.middle_at(z) + side * on.width_at(z), on.y_at(down, z) + height / 2
+        for aside, deep in herd(count, 1.2 * width, on.random):
+            up = on.random.uniform(-0.9, 0.9) * height if count > 1 else 0.0
+            on.add(thing, x + aside, z + deep, y + up)
+        self._face_alike(count)
 
     def _place_foreground(self, thing: Thing) -> None:
         on = self.on
@@ -318,7 +318,7 @@ class Dresser:
     def _place_beside(self, thing: Thing, place: int) -> None:
         """Beside the people, or beside what the shot is about."""
         on = self.on
-        width, _ = on.size(thing)
+        width, height = on.size(thing)
         side = on.side_of(thing)
         z = on.far_enough(thing, 0.25, 0.5)
         if on.cast and z <= 0.25:
@@ -329,8 +329,18 @@ class Dresser:
             x = on.middle_at(z) + side * (0.3 * on.width_at(z) + width * (place // 2))
         limit = 0.5 * on.width_at(z) - 0.3 * width
         middle = on.middle_at(z)
+        if on.cast and width > 0.3 * on.width_at(0.25) and height < _HIP_M:
+            # No room beside: it is before their feet.
+            limit, z = max(0.05, 0.5 * on.width_at(-0.3) - 0.5 * width), -0.3
         x = min(middle + limit, max(middle - limit, x)) if limit > 0 else x
         on.add(thing, x, z)
+
+    def _free_side(self, z: float) -> int:
+        """The side of the picture that people leave more of free."""
+        on = self.on
+        spread = [member.x for member in on.cast if member.z < z + 1.0] or [0.0]
+        middle = on.middle_at(z)
+        return 1 if middle - min(spread) >= max(spread) - middle else -1
 
     def _stand_card(self, thing: Thing) -> None:
         """At the edges, in turns to the left and the right, and one above the other: smaller
@@ -346,6 +356,8 @@ class Dresser:
         else:
             place = self._cards - (1 if is_alone else 0)
             row = place // 2
+            if not self._cards and on.cast and thing.where not in ("left", "right"):
+                on.side = -self._free_side(z)
             x = on.middle_at(z) + on.side_of(thing) * (0.48 * span - width / 2)
         self._cards += 1
         foot = min(0.0, on.y_at(0.41, z))

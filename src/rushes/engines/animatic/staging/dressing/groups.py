@@ -12,6 +12,8 @@ _ROW_M = 0.8
 """Between rows, in widths."""
 WIDTHS_SEEN = 2.35
 """Of how many widths a herd's front row fills the picture."""
+WIDTHS_SEEN_UPRIGHT = 1.5
+"""The same in a tall picture: the outer ones are cut by its edges."""
 GROUP_FROM = 3
 """Fewer stand side by side."""
 

@@ -34,11 +34,11 @@ def seat_people(on: Dressing, things: Sequence[Thing], at_table: bool) -> Thing 
         return named
     if at_table or not seated(on.cast):
         return None
+    has_bench = _BENCH in on.craft.known_things and not is_excluded(_BENCH, on.excluded)
     if named is not None:
         _place(on, named)
-    elif not on.shot.indoors and _BENCH in on.craft.known_things:
-        if not is_excluded(_BENCH, on.excluded):
-            _place(on, Thing(_BENCH))
+    elif has_bench and not on.shot.indoors:
+        _place(on, Thing(_BENCH))
     return named
 
 

@@ -11,6 +11,7 @@ from rushes.film.shot_list import Thing
 _DINNER_TABLES = ("dinner table", "table")
 _TABLES = ("table", "desk", "dinner table")
 """What is set up where no table was named: the first that there is."""
+_GAP_M = 0.05
 
 
 @dataclass(slots=True)
@@ -78,19 +79,47 @@ class Tables:
                 share += random.uniform(-0.03, 0.03)
                 self._put(thing, side * share * half, place)
         middle = [t for thing in things if thing not in ends for t in [thing] * min(6, thing.count)]
-        widths = [self.on.size(thing)[0] for thing in middle]
-        spare = (2 * half - sum(widths)) / max(1, len(middle))
-        gap = min(0.06, spare) if spare < 0.06 or not is_shared else 0.06
-        x = -(sum(widths) + gap * (len(widths) - 1)) / 2
-        for place, (thing, width) in enumerate(zip(middle, widths, strict=True)):
+        spots = self._in_a_row(middle) if is_shared else self._around_the_first(middle)
+        for place, (thing, x) in enumerate(zip(middle, spots, strict=True)):
             jitter = random.uniform(-0.02, 0.02) if is_shared else 0.0
-            self._put(thing, x + width / 2 + jitter, len(ends) + place)
+            self._put(thing, x + jitter, len(ends) + place)
+
+    def _in_a_row(self, things: list[Thing]) -> list[float]:
+        """The x of each, side by side about the middle, closer where the table is full."""
+        widths = [self.on.size(thing)[0] for thing in things]
+        gap = min(_GAP_M, (self.width_m - sum(widths)) / max(1, len(things)))
+        x, spots = -(sum(widths) + gap * (len(widths) - 1)) / 2, []
+        for width in widths:
+            spots.append(x + width / 2)
             x += width + gap
+        return spots
+
+    def _around_the_first(self, things: list[Thing]) -> list[float]:
+        """The x of each: what is named first in the middle, the others to its sides in turns.
+
+        Several of the first are the subject together.
+        """
+        if not things or things[0] is things[-1] or things[0].count > 1:
+            return self._in_a_row(things)
+        spots = [0.0]
+        edges = {side: self.on.size(things[0])[0] / 2 for side in (-1, 1)}
+        for place, thing in enumerate(things[1:]):
+            width, side = self.on.size(thing)[0], (1, -1)[place % 2]
+            x = edges[side] + _GAP_M + width / 2
+            edges[side] += _GAP_M + width
+            # In a narrow picture it stands half behind, rather than out of it.
+            spots.append(
+                side * min(x, max(0.55 * width, 0.5 * self.on.width_at(0.0) - 0.3 * width))
+            )
+        return spots
 
     def _put(self, thing: Thing, x: float, row: int) -> None:
         """Rows lie a little deeper or nearer on the top, as far as a table drawn flat allows."""
-        lift = (0.0, 0.035, 0.015)[row % 3] if self.on.cast else 0.0
-        self.on.add(thing, x, self.table_z - 0.03 + 0.01 * (row % 3), -self.height_m - lift)
+        if self.on.cast:
+            lift, deep = (0.0, 0.035, 0.015)[row % 3], 0.01 * (row % 3)
+        else:
+            lift, deep = 0.0, 0.012 * row
+        self.on.add(thing, x, self.table_z - 0.03 + deep, -self.height_m - lift)
 
     def _lay_cards(self, things: list[Thing]) -> None:
         """In a row on the table, behind what is drawn, as small as there is room for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rushes.engines.animatic.costumes import headgear, headgear_named
 from rushes.engines.animatic.scene import CastMember, Figure, Performance
 from rushes.engines.animatic.staging.people.performing import room_for
 
@@ -19,6 +20,9 @@ _LYING_SHARE = 0.4
 """How far someone who lies reaches to either side, in standing heights, beside the margin."""
 _HAIR_M = {"curly": 0.075, "bun": 0.06, "ponytail": 0.03, "bald": 0.0}
 """How much higher than the crown hair stands."""
+_HAT_M = 0.13
+_HEAD_SHARE = 0.135
+"""A head's height, in standing heights: headgear is drawn in heads."""
 _AROUND_M = {"WS": 1.2, "EWS": 1.2}
 """How far behind the nearest of them people still count; in closer shots, less far."""
 
@@ -41,6 +45,17 @@ class Extent:
 def is_shoulder(member: CastMember) -> bool:
     """Whether the camera looks past this back."""
     return member.performance.view == "back" and member.z < -0.3
+
+
+def _hat_m(figure: Figure) -> float:
+    """How far what is worn on the head stands above the crown."""
+    record = headgear().get(figure.headgear or headgear_named(figure.accessories))
+    if record is None:
+        has_hat = any("hat" in worn.split() for worn in figure.accessories)
+        return _HAT_M if has_hat else 0.0
+    shapes = (*record.side, *record.front)
+    top = min((y for shape in shapes for _, y in shape.points), default=0.0)
+    return max(0.0, -top) * _HEAD_SHARE * figure.height_m
 
 
 def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Extent:
@@ -67,8 +82,7 @@ def extent_of(cast: tuple[CastMember, ...], size: str, head_at: HeadAt) -> Exten
             length = member.figure.height_m
             sides += [member.x - _LYING_SHARE * length, member.x + _LYING_SHARE * length]
         hair = _HAIR_M.get(member.figure.hair_style, 0.02)
-        if any("hat" in worn.split() for worn in member.figure.accessories):
-            hair = max(hair, 0.13)
+        hair = max(hair, _hat_m(member.figure))
         chins.append(head_y + _CHIN_SHARE * member.figure.height_m)
         crown = head_y - _CROWN_SHARE * member.figure.height_m - hair
         tops.append(min(crown, member.y - room.top) if size in ("WS", "EWS") else crown)
