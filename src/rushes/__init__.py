@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rushes.client.answers import Cancelled as Cancelled
+    from rushes.client.answers import EngineEstimate as EngineEstimate
+    from rushes.client.answers import EngineRecord as EngineRecord
+    from rushes.client.answers import Estimate as Estimate
     from rushes.client.answers import ModelRecord as ModelRecord
     from rushes.client.answers import OutputFile as OutputFile
     from rushes.client.answers import RequestSummary as RequestSummary
@@ -29,6 +32,9 @@ _PLACES = {
     "AsyncRequestHandle": "rushes.client.async_client",
     "Cancelled": "rushes.client.answers",
     "Client": "rushes.client.client",
+    "EngineEstimate": "rushes.client.answers",
+    "EngineRecord": "rushes.client.answers",
+    "Estimate": "rushes.client.answers",
     "ModelRecord": "rushes.client.answers",
     "OutputFile": "rushes.client.answers",
     "RequestHandle": "rushes.client.client",

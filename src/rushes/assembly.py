@@ -143,7 +143,7 @@ async def build_services(settings: Settings, has_housekeeping: bool = True) -> S
         news,
         Retention(store, parts.blobs, access),
         Backup(settings.home, parts.database, parts.blobs, SqliteDatabase),
-        Doctor(parts.database, parts.blobs),
+        Doctor(parts.database, parts.blobs, parts.catalog),
         Adoption(store, AdoptionStore(parts.database), settings.engines, news, adopted),
         parts.database,
     )

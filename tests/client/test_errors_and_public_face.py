@@ -16,7 +16,8 @@ from client_side import Side
 from faulty_server import CATALOG, FaultyServer, answer_with
 from rushes import errors
 from rushes.client.answer_errors import read_error, retry_after_seconds
-from rushes.client.protocol import Protocol, checked_base_url
+from rushes.client.conversing import checked_base_url
+from rushes.client.protocol import Protocol
 from rushes.errors import RushesError
 
 

@@ -93,7 +93,8 @@ async def test_media_whose_request_is_just_being_taken_in_are_no_orphans(tmp_pat
                 listed.set()
                 return found
 
-        doctor = Doctor(side.services._database, TellingBlobs(tmp_path / "blobs"))
+        blobs = TellingBlobs(tmp_path / "blobs")
+        doctor = Doctor(side.services._database, blobs, side.services.catalog)
         look = asyncio.create_task(doctor.look(repair=True, settle_seconds=1.0))
         await listed.wait()
         image = MediumRecord("start_image_url", "image", None, MediumState.FETCHED, path, "", 5)

@@ -103,8 +103,8 @@ def the_server(url: str | None, home: Path | None) -> Server:
     return server
 
 
-def local_catalog() -> Catalog:
-    """The catalog that comes with Rushes."""
-    from rushes.catalog.library import Catalog
+def local_catalog(home: Path | None = None) -> Catalog:
+    """The models that come with Rushes, and those of the home's own."""
+    from rushes.catalog.library import BUILT_IN, CATALOG_FOLDER, Catalog
 
-    return Catalog.load()
+    return Catalog.load(BUILT_IN, resolved_home(home) / CATALOG_FOLDER)

@@ -25,11 +25,11 @@ def models(
 ) -> None:
     """List the models.
 
-    They are the server's, or where there is none, those that come with Rushes.
+    They are the server's, or where there is none, those that come with Rushes and the home's own.
     """
     server = find_server(url, home)
     if server is None:
-        found, _ = local_catalog().search(search or "", category)
+        found, _ = local_catalog(home).search(search or "", category)
         records = [model.record for model in found]
     else:
         with server.client() as client:
@@ -56,7 +56,7 @@ def schema(
     """Print a model's input schema as JSON, as it is served."""
     server = find_server(url, home)
     if server is None:
-        record = local_catalog().get(model_id).record
+        record = local_catalog(home).get(model_id).record
     else:
         with server.client() as client:
             record = client.model(model_id).document

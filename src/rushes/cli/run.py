@@ -35,6 +35,11 @@ output_option = click.option(
 )
 
 
+engine_option = click.option(
+    "--engine", metavar="NAME", help="The engine.  [default: as the model's route says]"
+)
+
+
 @contextmanager
 def _client_for(link: Link, home: Path | None) -> Iterator[Client]:
     """The named server's client, or one of a server that is started for this call."""
@@ -60,6 +65,7 @@ def _check_output(path: Path | None) -> None:
 @click.argument("model_id")
 @input_option
 @output_option
+@engine_option
 @click.option("--no-wait", is_flag=True, help="Print the request's id instead of waiting for it.")
 @server_options
 @click.pass_context
@@ -69,6 +75,7 @@ def run(
     model_id: str,
     input_text: str | None,
     output: Path | None,
+    engine: str | None,
     no_wait: bool,
     url: str | None,
     home: Path | None,
@@ -87,13 +94,13 @@ def run(
     if no_wait:
         if output is not None:
             raise click.UsageError("--no-wait and --output cannot both be had")
-        _submit_only(context, model_id, input_text, url, home, as_json, options)
+        _submit_only(context, model_id, input_text, engine, url, home, as_json, options)
         return
     values = {**read_input(input_text), **input_of(options)}
     target = output if output is not None or link.server is not None else Path()
     started = time.monotonic()
     with _client_for(link, home) as client:
-        handle = _submitted(client, model_id, values)
+        handle = _submitted(client, model_id, values, engine)
         result = _awaited(handle, shows=not as_json, goes_on=link.server is not None)
         saved = None if target is None else client.download(result.output_url, target)
     if as_json:
@@ -108,6 +115,7 @@ def run(
 @click.command(cls=ModelCommand)
 @click.argument("model_id")
 @input_option
+@engine_option
 @server_options
 @click.pass_context
 def submit(
@@ -115,19 +123,21 @@ def submit(
     /,
     model_id: str,
     input_text: str | None,
+    engine: str | None,
     url: str | None,
     home: Path | None,
     as_json: bool,
     **options: Any,
 ) -> None:
     """Send an input and print the request's id, without waiting."""
-    _submit_only(context, model_id, input_text, url, home, as_json, options)
+    _submit_only(context, model_id, input_text, engine, url, home, as_json, options)
 
 
 def _submit_only(
     context: click.Context,
     model_id: str,
     input_text: str | None,
+    engine: str | None,
     url: str | None,
     home: Path | None,
     as_json: bool,
@@ -137,15 +147,18 @@ def _submit_only(
     if client is None:
         the_server(url, home)
         raise click.UsageError("the server was started while this command began: try again")
-    handle = _submitted(client, model_id, {**read_input(input_text), **input_of(options)})
+    values = {**read_input(input_text), **input_of(options)}
+    handle = _submitted(client, model_id, values, engine)
     if as_json:
         print_json({"request_id": handle.request_id, "warnings": list(handle.warnings)})
     else:
         click.echo(handle.request_id)
 
 
-def _submitted(client: Client, model_id: str, values: Mapping[str, Any]) -> RequestHandle:
-    handle = client.submit(model_id, values)
+def _submitted(
+    client: Client, model_id: str, values: Mapping[str, Any], engine: str | None
+) -> RequestHandle:
+    handle = client.submit(model_id, values, engine=engine)
     for warning in handle.warnings:
         tell(f"rushes: warning: {warning}")
     return handle

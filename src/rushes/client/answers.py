@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from rushes.errors import NotFound
@@ -131,6 +132,12 @@ class Result:
     cost_usd: float | None = None
     """Only when asked for."""
     error: Mapping[str, Any] | None = None
+    engine: str | None = None
+    """The engine that made it, where the server tells."""
+    promoted_from: str | None = None
+    """The request whose input it has."""
+    promoted_to: tuple[str, ...] = ()
+    """The requests that have its input, on other engines."""
     document: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -163,6 +170,9 @@ class Result:
             finished_at=_time(document.get("finished_at")),
             cost_usd=_number(document.get("cost")),
             error=error if isinstance(error, dict) else None,
+            engine=_text(document.get("engine")),
+            promoted_from=_text(document.get("promoted_from")),
+            promoted_to=tuple(str(item) for item in document.get("promoted_to") or ()),
             document=document,
         )
 
@@ -183,6 +193,68 @@ class Cancelled:
             _text(document.get("request_id")) or request_id,
             status,
             document.get("outcome", status) == CancelOutcome.CANCELLED,
+            document,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EngineEstimate:
+    """What one engine would charge."""
+
+    engine: str
+    cost_usd: Decimal
+    explanation: str = ""
+    """How that comes about: `5 s at $0.168 a second, with sound`."""
+    is_default: bool = False
+    """Whether it makes the film when no engine is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What an input would cost, by engine. Nothing was spent."""
+
+    model_id: str
+    engines: tuple[EngineEstimate, ...]
+    warnings: tuple[str, ...] = ()
+    document: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> Estimate:
+        engines = [
+            EngineEstimate(
+                str(entry.get("engine", "")),
+                Decimal(str(entry.get("cost", 0))),
+                str(entry.get("explanation") or ""),
+                bool(entry.get("is_default")),
+            )
+            for entry in document.get("engines") or ()
+        ]
+        warnings = tuple(str(line) for line in document.get("warnings") or ())
+        return cls(str(document.get("model_id", "")), tuple(engines), warnings, document)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRecord:
+    """An engine and whether it can be used."""
+
+    name: str
+    kind: str = ""
+    state: str = "unknown"
+    """`ready`, `unavailable` or `unknown`."""
+    message: str = ""
+    """Why it is not ready, or what was found; told to the owner alone."""
+    models: tuple[str, ...] = ()
+    """Patterns of the models that its routes name."""
+    document: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> EngineRecord:
+        return cls(
+            str(document.get("name", "")),
+            str(document.get("kind", "")),
+            str(document.get("state", "unknown")),
+            str(document.get("message", "")),
+            tuple(str(pattern) for pattern in document.get("models") or ()),
             document,
         )
 

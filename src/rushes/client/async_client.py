@@ -8,7 +8,15 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rushes.client.answers import Cancelled, ModelRecord, RequestSummary, Result, Status
+from rushes.client.answers import (
+    Cancelled,
+    EngineRecord,
+    Estimate,
+    ModelRecord,
+    RequestSummary,
+    Result,
+    Status,
+)
 from rushes.client.client import OnUpdate, protocol_for
 from rushes.client.downloading import download, take_away
 from rushes.client.media_file import with_media_files
@@ -75,6 +83,7 @@ class AsyncClient:
         values: Mapping[str, Any] | None = None,
         /,
         *,
+        engine: str | None = None,
         on_update: OnUpdate | None = None,
         timeout_seconds: float | None = None,
         **input: Any,
@@ -83,7 +92,7 @@ class AsyncClient:
 
         `on_update` may be a plain function or a coroutine function.
         """
-        handle = await self.submit(model_id, values, **input)
+        handle = await self.submit(model_id, values, engine=engine, **input)
         return await handle.wait(on_update=on_update, timeout_seconds=timeout_seconds)
 
     async def submit(
@@ -93,12 +102,29 @@ class AsyncClient:
         /,
         *,
         idempotency_key: str | None = None,
+        engine: str | None = None,
         **input: Any,
     ) -> AsyncRequestHandle:
         """Submits an input and returns at once; see `Client.submit`."""
         film_input = await asyncio.to_thread(with_media_files, {**(values or {}), **input})
-        submitted = await self._drive(self._protocol.submit(model_id, film_input, idempotency_key))
+        steps = self._protocol.submit(model_id, film_input, idempotency_key, engine)
+        submitted = await self._drive(steps)
         return AsyncRequestHandle(self, submitted.request_id, submitted.warnings)
+
+    async def estimate(
+        self, model_id: str, values: Mapping[str, Any] | None = None, /, **input: Any
+    ) -> Estimate:
+        """What each engine would charge for an input; see `Client.estimate`."""
+        film_input = await asyncio.to_thread(with_media_files, {**(values or {}), **input})
+        return await self._drive(self._protocol.estimate(model_id, film_input))
+
+    async def engines(self) -> list[EngineRecord]:
+        """The server's engines and whether each can be used."""
+        return await self._drive(self._protocol.engines())
+
+    async def engine(self, name: str) -> EngineRecord:
+        """One engine, looked at now where the key is the owner's. Raises NotFound."""
+        return await self._drive(self._protocol.engine(name))
 
     def request(self, request_id: str) -> AsyncRequestHandle:
         """A handle on a request submitted earlier. Asks the server nothing."""
@@ -185,6 +211,14 @@ class AsyncRequestHandle:
         """What a film person takes away of the finished film; see `RequestHandle.storyboard`."""
         steps = take_away(self._client._protocol, self.request_id, Path(folder), formats)
         return await self._client._drive(steps)
+
+    async def promote(
+        self, engine: str | None = None, *, again: bool = False
+    ) -> AsyncRequestHandle:
+        """Sends its input to another engine; see `RequestHandle.promote`."""
+        steps = self._client._protocol.promote(self.request_id, engine, again)
+        submitted = await self._client._drive(steps)
+        return AsyncRequestHandle(self._client, submitted.request_id, submitted.warnings)
 
     async def cancel(self, *, force: bool = False) -> Cancelled:
         """Cancels it while it is queued. By `force`, an owner ends a running one too."""

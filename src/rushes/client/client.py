@@ -8,7 +8,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rushes.client.answers import Cancelled, ModelRecord, RequestSummary, Result, Status
+from rushes.client.answers import (
+    Cancelled,
+    EngineRecord,
+    Estimate,
+    ModelRecord,
+    RequestSummary,
+    Result,
+    Status,
+)
 from rushes.client.downloading import download, take_away
 from rushes.client.media_file import with_media_files
 from rushes.client.protocol import Protocol
@@ -90,6 +98,7 @@ class Client:
         values: Mapping[str, Any] | None = None,
         /,
         *,
+        engine: str | None = None,
         on_update: OnUpdate | None = None,
         timeout_seconds: float | None = None,
         **input: Any,
@@ -97,6 +106,7 @@ class Client:
         """Submits an input, waits until it is over and returns its result.
 
         `values` and the keywords together are the input; a `Path` in it is sent as a data URI.
+        `engine` picks one of the server's, where its routes allow it.
 
         Raises:
             InvalidInput: the input does not fit the model's schema; `faults` lists every fault.
@@ -104,7 +114,7 @@ class Client:
             WaitTimedOut: it was not over in time. It goes on.
             AnswerLost: the submit's answer was lost; it may have been accepted.
         """
-        handle = self.submit(model_id, values, **input)
+        handle = self.submit(model_id, values, engine=engine, **input)
         return handle.wait(on_update=on_update, timeout_seconds=timeout_seconds)
 
     def submit(
@@ -114,15 +124,37 @@ class Client:
         /,
         *,
         idempotency_key: str | None = None,
+        engine: str | None = None,
         **input: Any,
     ) -> RequestHandle:
         """Submits an input and returns at once. Every submit has a key of its own if none is given.
 
+        `engine` picks one of the server's, where its routes allow it.
+
         Raises: as `run` does, for the submit.
         """
         film_input = with_media_files({**(values or {}), **input})
-        submitted = self._drive(self._protocol.submit(model_id, film_input, idempotency_key))
+        steps = self._protocol.submit(model_id, film_input, idempotency_key, engine)
+        submitted = self._drive(steps)
         return RequestHandle(self, submitted.request_id, submitted.warnings)
+
+    def estimate(
+        self, model_id: str, values: Mapping[str, Any] | None = None, /, **input: Any
+    ) -> Estimate:
+        """What each engine would charge for an input; nothing is spent.
+
+        Raises: as `submit` does for an input with faults.
+        """
+        film_input = with_media_files({**(values or {}), **input})
+        return self._drive(self._protocol.estimate(model_id, film_input))
+
+    def engines(self) -> list[EngineRecord]:
+        """The server's engines and whether each can be used."""
+        return self._drive(self._protocol.engines())
+
+    def engine(self, name: str) -> EngineRecord:
+        """One engine, looked at now where the key is the owner's. Raises NotFound."""
+        return self._drive(self._protocol.engine(name))
 
     def request(self, request_id: str) -> RequestHandle:
         """A handle on a request submitted earlier. Asks the server nothing."""
@@ -218,6 +250,16 @@ class RequestHandle:
         """
         steps = take_away(self._client._protocol, self.request_id, Path(folder), formats)
         return self._client._drive(steps)
+
+    def promote(self, engine: str | None = None, *, again: bool = False) -> RequestHandle:
+        """Sends its input, unchanged, to another engine; without a name, to the only other one.
+
+        The same promotion twice is one request, unless the first failed or was cancelled;
+        `again` makes another.
+        """
+        steps = self._client._protocol.promote(self.request_id, engine, again)
+        submitted = self._client._drive(steps)
+        return RequestHandle(self._client, submitted.request_id, submitted.warnings)
 
     def cancel(self, *, force: bool = False) -> Cancelled:
         """Cancels it while it is queued. By `force`, an owner ends a running one too."""

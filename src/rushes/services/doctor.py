@@ -1,4 +1,4 @@
-"""Hold the store against the blobs: what is missing, what belongs to nothing, what is damaged."""
+"""Look through a home: its database, its blobs against it, and its model records."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from rushes.blobs.base import Blobs
+from rushes.catalog.library import Catalog
 from rushes.domain.request import State
 from rushes.errors import NotFound
 from rushes.store.database import Database
@@ -28,20 +29,24 @@ class Diagnosis:
     """Blobs that are not as long as the request says."""
     orphaned: list[str] = field(default_factory=list)
     """Blobs that no request names."""
+    refused_records: list[str] = field(default_factory=list)
+    """Model records of the home that can't be used: file, line and reason."""
     removed: int = 0
     """How many orphaned blobs were deleted."""
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.damage or self.missing or self.wrong_size or self.orphaned)
+        found = (self.damage, self.missing, self.wrong_size, self.orphaned, self.refused_records)
+        return not any(found)
 
 
 class Doctor:
     """Looks through an open home, which may be in use."""
 
-    def __init__(self, database: Database, blobs: Blobs) -> None:
+    def __init__(self, database: Database, blobs: Blobs, catalog: Catalog) -> None:
         self._database = database
+        self._catalog = catalog
         self._store = RequestStore(database)
         self._blobs = blobs
 
@@ -53,6 +58,7 @@ class Doctor:
                 the word of a damaged database.
         """
         found = Diagnosis(damage=await self._database.find_damage())
+        found.refused_records = [str(refusal) for refusal in self._catalog.refusals]
         if found.damage:
             # What a damaged database does not name may be somebody's film all the same.
             return found

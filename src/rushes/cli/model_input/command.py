@@ -109,7 +109,7 @@ class ModelCommand(click.Command):
         if self._uses_server:
             link.server = find_server(given.get("url"), home)
         if link.server is None:
-            return local_catalog().get(model_id).input_schema
+            return local_catalog(home).get(model_id).input_schema
         link.client = link.server.client()
         ctx.call_on_close(link.client.close)
         return link.client.model(model_id).input_schema

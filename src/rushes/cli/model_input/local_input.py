@@ -53,8 +53,10 @@ class LocalInput:
         return written
 
 
-def prepare_locally(model_id: str, values: Mapping[str, Any]) -> LocalInput:
-    """Judge an input by the catalog that comes with Rushes; warnings are told.
+def prepare_locally(
+    model_id: str, values: Mapping[str, Any], home: Path | None = None
+) -> LocalInput:
+    """Judge an input by the models that come with Rushes and the home's own; warnings are told.
 
     Raises:
         ModelNotFound: there is no such model.
@@ -62,7 +64,7 @@ def prepare_locally(model_id: str, values: Mapping[str, Any]) -> LocalInput:
     """
     from rushes.client.media_file import with_media_files
 
-    model = local_catalog().get(model_id)
+    model = local_catalog(home).get(model_id)
     prepared = model.inputs.prepare(with_media_files(values))
     faults = prepared.faults
     media: tuple[MediaInput, ...] = ()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from rushes.catalog.library import CATALOG_FOLDER
 from rushes.cli.serving.home_lock import read_token
 from rushes.cli.serving.supervisor import Supervisor
 from rushes.errors import RequestFailed, RushesError, ServerUnreachable
@@ -28,7 +29,8 @@ _FLAGS = {
 
 @contextmanager
 def embedded_server(settings_home: Path) -> Iterator[tuple[str, str]]:
-    """The URL and the token of a server of its own, with the settings file of `settings_home`.
+    """The URL and the token of a server of its own, with the settings file and the models of
+    `settings_home`.
 
     Raises:
         RushesError: it cannot be started; the message ends with what its log says.
@@ -40,6 +42,8 @@ def embedded_server(settings_home: Path) -> Iterator[tuple[str, str]]:
         home = Path(folder)
         if (settings_home / FILE_NAME).is_file():
             shutil.copyfile(settings_home / FILE_NAME, home / FILE_NAME)
+        if (settings_home / CATALOG_FOLDER).is_dir():
+            shutil.copytree(settings_home / CATALOG_FOLDER, home / CATALOG_FOLDER)
         settings = load_settings(home, _FLAGS)
         with (home / _LOG_FILE).open("ab") as log_file, Supervisor(settings, log_file) as server:
             try:

@@ -1,102 +1,21 @@
-"""What an operator does to a home, without going through the server."""
+"""`rushes settings`, `backup`, `restore` and `doctor`: looking after a home."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rushes.cli.connection import home_option, json_option, resolved_home
-from rushes.cli.terminal import print_json, print_table, size_in_words, tell, time_in_words
-from rushes.errors import NotFound
+from rushes.cli.home.opening import with_services
+from rushes.cli.terminal import print_json, print_table, size_in_words, tell
 
 if TYPE_CHECKING:
-    from rushes.assembly import Services
     from rushes.settings import EngineSettings
 
 EX_DATAERR = 65
-
-T = TypeVar("T")
-
-
-def _with_services(
-    home: Path | None, act: Callable[[Services], Awaitable[T]], *, makes_home: bool = False
-) -> T:
-    """Does something with the home's services, beside a running server or without one.
-
-    Raises:
-        NotFound: there is no home yet, and it is not made.
-    """
-    from rushes.assembly import build_services
-    from rushes.services.backup import DATABASE_FILE
-    from rushes.settings import load_settings
-
-    settings = load_settings(home)
-    if not makes_home and not (settings.home / DATABASE_FILE).exists():
-        raise NotFound(f"{settings.home} is no home yet: `rushes serve` makes it one")
-
-    async def run() -> T:
-        services = await build_services(settings, has_housekeeping=False)
-        try:
-            return await act(services)
-        finally:
-            await services.close()
-
-    return asyncio.run(run())
-
-
-@click.group()
-def keys() -> None:
-    """Make, list and revoke the keys that callers send."""
-
-
-@keys.command("create")
-@click.argument("name")
-@click.option("--account", metavar="ACCOUNT", help="Its account.  [default: one of the key's name]")
-@home_option
-def create_key(name: str, account: str | None, home: Path | None) -> None:
-    """Make a key and print its token, alone and this once."""
-    token = _with_services(
-        home, lambda services: services.access.create_key(name, account), makes_home=True
-    )
-    click.echo(token)
-
-
-@keys.command("list")
-@home_option
-@json_option
-def list_keys(home: Path | None, as_json: bool) -> None:
-    """List every key, oldest first; tokens are not kept."""
-    found = _with_services(home, lambda services: services.access.list_keys())
-    if as_json:
-        print_json([_with_iso_times(asdict(key)) for key in found])
-        return
-    rows = []
-    for key in found:
-        state = "revoked" if key.revoked_at else "owner" if key.is_owner else "in use"
-        used = time_in_words(key.last_used_at) or "never"
-        rows.append((key.name, key.account, state, time_in_words(key.created_at), used))
-    print_table(["key", "account", "state", "created", "last used"], rows)
-
-
-def _with_iso_times(record: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in record.items()
-    }
-
-
-@keys.command("revoke")
-@click.argument("name")
-@home_option
-def revoke_key(name: str, home: Path | None) -> None:
-    """Refuse a key from now on, by its name or id."""
-    _with_services(home, lambda services: services.access.revoke_key(name))
-    click.echo(f"revoked {name}")
 
 
 @click.command()
@@ -161,7 +80,7 @@ def backup(target: Path, home: Path | None) -> None:
 
     The copy is as of one moment, beside a running server or without one.
     """
-    report = _with_services(home, lambda services: services.backup.make(target))
+    report = with_services(home, lambda services: services.backup.make(target))
     for path in report.missing:
         tell(f"rushes: warning: {path} is missing from the home; `rushes doctor` tells more")
     click.echo(f"{target}: {report.blobs} files, {size_in_words(report.size_bytes)}")
@@ -187,18 +106,20 @@ def restore(source: Path, home: Path | None) -> None:
 @home_option
 @json_option
 def doctor(repair: bool, home: Path | None, as_json: bool) -> int:
-    """Hold the database against the files.
+    """Look through the home: database, files, model records.
 
-    Says what is missing, what is damaged and what belongs to nothing. Ends with 65 when
-    something is wrong.
+    Says what is missing, what is damaged, what belongs to nothing and which records of the
+    home's own models are faulty. Ends with 65 when something is wrong.
     """
-    found = _with_services(home, lambda services: services.doctor.look(repair))
-    is_mended = found.removed > 0 and not (found.damage or found.missing or found.wrong_size)
+    found = with_services(home, lambda services: services.doctor.look(repair))
+    is_left = found.damage or found.missing or found.wrong_size or found.refused_records
+    is_mended = found.removed > 0 and not is_left
     if as_json:
         print_json({**asdict(found), "is_sound": found.is_sound})
     else:
         for words, entries in (
             ("damage", found.damage),
+            ("model record refused", found.refused_records),
             ("missing", found.missing),
             ("wrong size", found.wrong_size),
             ("belongs to nothing", found.orphaned),
