@@ -261,7 +261,8 @@ def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:
     words = [unit for unit in sentence if unit.kind == "word"]
     if len(words) > 2 and words[-1].has("sizes") and words[-2].has("attributives"):
         return Cue(at, at, kind="size")  # `手元のクローズアップ。`
-    for reach, unit in enumerate(sentence[:5]):
+    marks = sum(unit.text in "-–—•*" for unit in sentence[:2])
+    for reach, unit in enumerate(sentence[marks : marks + 5], marks):
         if unit.has("sizes", "framings"):
             return Cue(at, at, kind="size")
         if unit.has("moves"):
@@ -270,7 +271,9 @@ def _opening_size(sentence: list[Unit], at: int, current: Take) -> Cue | None:
                 following.has("shot_nouns") or following.text == ":"
             ))  # fmt: skip
             return Cue(at, at, kind="size") if is_shot else None
-        if not unit.has("determiners", "speeds", "moods", "qualities", "emotions", "looks"):
+        if not unit.has(
+            "determiners", "speeds", "moods", "qualities", "emotions", "looks", "cue_leads"
+        ):
             return None
     return None
 

@@ -59,6 +59,8 @@ class Clause:
     subjects: list[PersonDraft] = field(default_factory=list)
     thing: ThingDraft | None = None
     """The subject, when it is no person."""
+    also: list[ThingDraft] = field(default_factory=list)
+    """Things that do the same: `a boy and his dog`."""
     is_camera: bool = False
     verb: str | None = None
     is_fresh: bool = True
@@ -178,6 +180,7 @@ class Walker:
         else:
             if clause.is_fresh:
                 self.clause_things, self.clause_places = [], []
+            self.join_things(None)
             clause.subjects, clause.thing, clause.is_camera = list(people), None, False
             clause.verb, clause.is_fresh = None, False
             if len(people) > 1:
@@ -188,6 +191,20 @@ class Walker:
         self.wearer = list(people)
         self.mentioned = [] if preposition == "of" else list(people)
         self.garment = None
+
+    def joins_subject(self) -> bool:
+        """Whether what is told of stands with the people before it: nothing was done yet."""
+        return self.clause.verb is None and not self.clause.is_camera and self._follows_and()
+
+    def join_things(self, thing: ThingDraft | None) -> bool:
+        """Notes things that go on to do what the next subject does; whether there are any."""
+        clause, told = self.clause, self.clause.thing
+        is_joined = clause.verb is None and not clause.is_camera and self._follows_and()
+        if not is_joined:
+            clause.also = []
+        elif told is not None and told in self.shot.things and told is not thing:
+            clause.also.append(told)
+        return bool(clause.also)
 
     def _follows_and(self) -> bool:
         for unit in reversed(self.units[max(0, self.at - 5) : self.at]):
@@ -212,6 +229,8 @@ class Walker:
             add(clause.thing.actions, name)
         elif not clause.is_camera:
             clause.waiting.append(name)
+        for thing in clause.also:
+            add(thing.actions, name)
         clause.verb, clause.is_fresh = name, False
         self.mentioned, self.just_named = [], None
 

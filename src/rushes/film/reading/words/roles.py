@@ -81,7 +81,8 @@ def _settle_counter(unit: Unit, previous: Unit | None) -> None:
 def _is_act(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
     """Whether a word that can be both names an act here."""
     if previous is None or previous.kind in ("punct", "line", "quote", "time"):
-        return following is not None and following.has("determiners") and not unit.has("people")
+        has_object = following is not None and following.has("determiners", "pronouns")
+        return has_object and not unit.has("people")
     if previous.has("pronouns") and not previous.has("possessive_pronouns"):
         return True
     if previous.has(

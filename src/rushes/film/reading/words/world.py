@@ -82,6 +82,7 @@ class World:
             for name, colours in document["natural_colours"].items()
         }
         """Colours that name a kind of animal and are no paint: a red fox is as foxes are."""
+        self.body_marks = frozenset(listed(things["body_marks"]))
         self.facial_hair = frozenset(listed(things["facial_hair"]))
         self.writing = frozenset(listed(things["writing"]))
         self.where_things: dict[str, str] = document["where_things"]
@@ -114,7 +115,7 @@ class World:
         self.intimate = self._with_kinds(actions["intimate"])
         self.mutual = self._with_kinds(actions["mutual"])
         self.uses_tools = self._with_kinds(actions["uses_tools"])
-        self.alone = self._with_kinds(actions["alone"])
+        self.alone = self._with_kinds(actions["alone"]) - set(listed(actions["with_object"]))
         self.speaks = self._with_kinds(actions["speaks"])
         self.holding = self._with_kinds(actions["holds"])
         self.emotion_of = {

@@ -157,6 +157,9 @@ def _garment(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     owners = _owners(walker, phrase)
     if walker.clause.negated:
         return True
+    if not owners and _is_an_animals(walker):
+        unit.use(f"clothes: {meaning.name}")  # cats in tuxedos
+        return True
     if not owners:
         nouns.add_thing(walker, meaning.name, words_of(walker, unit, phrase), phrase)
         unit.use(f"thing: {meaning.name}")
@@ -235,6 +238,7 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         bool(walker.wearer) and phrase.preposition in ("with", "in", "of")
         and walker.clause.verb is None
     ) or (bool(walker.wearer) and walker.garment is not None)  # fmt: skip
+    is_worn = is_worn or (meaning.name in walker.reading.world.body_marks and bool(walker.wearer))
     owners = _owners(walker, phrase)
     if not owners or not is_worn or walker.clause.negated:
         walker.loose_accessory = None if walker.clause.negated else meaning.name

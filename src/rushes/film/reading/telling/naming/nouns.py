@@ -122,6 +122,11 @@ def make_subject(walker: Walker, thing: ThingDraft, phrase: NounPhrase) -> None:
     if clause.is_camera or clause.is_fresh or not clause.subjects:
         if thing in walker.shot.things:
             walker.reading.last_thing = thing
+        if clause.subjects and walker.joins_subject():
+            clause.also.append(thing)  # `a boy and his dog`
+            clause.is_fresh = False
+            return
+        walker.join_things(thing)
         clause.subjects, clause.thing, clause.is_camera = [], thing, False
         clause.verb, clause.is_fresh = None, False
         for action in clause.waiting:
@@ -243,6 +248,10 @@ def _sound(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     add(walker.shot.sounds, meaning.name)
     before = [walker.neighbour(-distance) for distance in range(1, 4)]
     is_told = any(near is not None and near.has("audio_nouns", "music") for near in before)
+    if walker.last_preposition == "with" and not is_told and _names_children(walker, unit):
+        walker.mention(walker.reading.cast.add_group(["child"] * 3, unit.text, walker.shot.index))
+        walker.act("play")
+        return True
     if _names_crowd(walker, unit) and not is_told:
         crowd = add_thing(walker, "crowd", unit.text, NounPhrase(), count=18)
         add(crowd.actions, "cheer")
@@ -250,6 +259,13 @@ def _sound(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         unit.use(f"sound: {meaning.name}")
     walker.mentioned = []
     return True
+
+
+def _names_children(walker: Walker, unit: Unit) -> bool:
+    """`with children playing`: they are seen."""
+    lexicon = walker.reading.lexicon
+    first = lexicon.split(unit.text)[:1]
+    return any(m.category == "people" for word in first for m in lexicon.phrases.get(word, ()))
 
 
 def _names_crowd(walker: Walker, unit: Unit) -> bool:

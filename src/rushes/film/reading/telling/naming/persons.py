@@ -87,7 +87,7 @@ def _one(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> PersonDra
 
 def _apposed(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> PersonDraft | None:
     """`Elena, a young woman`: the one just named."""
-    named = walker.just_named
+    named = walker.just_named or _told_before_comma(walker, phrase)
     walker.just_named = None
     if named is None or phrase.determiner != "indefinite" or walker.clause.verb is not None:
         return None
@@ -98,6 +98,16 @@ def _apposed(walker: Walker, unit: Unit, phrase: NounPhrase, name: str) -> Perso
         named.hair_colour, named.usual_clothes = told.hair_colour, told.clothes
         return named
     return None
+
+
+def _told_before_comma(walker: Walker, phrase: NounPhrase) -> PersonDraft | None:
+    """`the captain, a woman with grey hair`: who was told of right before the comma."""
+    at = walker.units.index(phrase.first) if phrase.first in walker.units else 0
+    subjects = walker.clause.subjects
+    if at < 2 or len(subjects) != 1 or walker.units[at - 1].text != ",":
+        return None
+    is_bare = walker.units[at - 2].has("people") and subjects[0].kind == "person"
+    return subjects[0] if is_bare and subjects[0].persona != "person" else None
 
 
 def colours_ahead(walker: Walker) -> list[str]:
@@ -170,7 +180,7 @@ def _as_crowd(walker: Walker, unit: Unit, phrase: NounPhrase, count: int | None)
     count = count or walker.reading.world.crowd_count
     thing = nouns.add_thing(walker, "crowd", words_of(walker, unit, phrase), phrase, count=count)
     unit.use("thing: crowd")
-    walker.mentioned = []
+    walker.mentioned, walker.wearer = [], []
     nouns.make_subject(walker, thing, phrase)
     return True
 

@@ -74,7 +74,11 @@ def _genre(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         opens = previous is None or previous.kind in ("punct", "line") or previous.has(
             "determiners", "looks", *("qualities", "moods", "emotions")
         )  # fmt: skip
-        if not (opens and following is not None and following.has("prepositions")):
+        leads_on = following is not None and following.has("prepositions")
+        is_listed = previous is not None and previous.text == "," and (
+            following is None or following.kind == "punct"
+        )  # fmt: skip
+        if not (is_listed or (opens and leads_on)):
             return False
     walker.reading.film.genre = walker.reading.film.genre or meaning.name
     unit.use(f"genre: {meaning.name}")
