@@ -2,7 +2,7 @@
 PYTEST = .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench coverage gallery docs picture pin clean
+.PHONY: help install demo chain test check format bench coverage gallery docs picture pin clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -15,6 +15,9 @@ install: .venv/.installed ## Make the environment in .venv
 
 demo: .venv/.installed ## From a prompt to demo.mp4, over a server of its own
 	@.venv/bin/python scripts/demo.py
+
+chain: .venv/.installed ## Preview, then shoot: a draft here, the film on a second server
+	@.venv/bin/python scripts/chain.py
 
 test: .venv/.installed ## Run every test
 	$(PYTEST) -n 2 --dist loadfile
@@ -50,4 +53,4 @@ pin: .venv/.installed ## Pin the requirements anew, by hash
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --upgrade --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
 
 clean: ## Remove what the other targets made
-	rm -rf .venv demo.mp4 demo.json demo.png bench-results
+	rm -rf .venv demo.mp4 demo.json demo.png chain-draft.mp4 chain-film.mp4 chain.png bench-results
