@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from rushes.engines.animatic.drawing.compositing.placing import place_scene
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.scene import CastMember, Prop, Scene
 from rushes.engines.animatic.staging.goings import way_of
@@ -321,3 +322,47 @@ def test_cards_stand_at_the_edge_and_small_where_something_drawn_is_the_subject(
         across, _ = _at(scene, label.x, label.y, label.z, 0.0)
         assert abs(across) > 0.3 * scene.aspect
         assert label.scale < 0.7
+
+
+def test_two_who_ride_go_the_same_way_without_overlapping(
+    make_plan: MakePlan, make_shot: MakeShot, people: tuple[Person, Person]
+) -> None:
+    riding = tuple(PersonInShot(person.id, ("ride-bike",)) for person in people)
+    (scene,) = stage_film(make_plan((make_shot(size="WS", place="field", people=riding),)))
+    first, second = scene.cast
+    assert first.travel_mps == second.travel_mps != 0
+    assert abs(first.x - second.x) > 1.4
+
+
+def test_three_who_dance_are_a_group_not_a_couple(make_plan: MakePlan, make_shot: MakeShot) -> None:
+    guests = _group(3)
+    dancing = tuple(PersonInShot(guest.id, ("dance",)) for guest in guests)
+    (scene,) = stage_film(make_plan((make_shot(size="WS", people=dancing),), cast=guests))
+    xs = sorted(member.x for member in scene.cast)
+    assert min(right - left for left, right in itertools.pairwise(xs)) > 0.4
+
+
+def test_nothing_puts_a_table_where_an_animal_plays(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    shot = make_shot(place="park", things=(Thing("dog"), Thing("frisbee")))
+    (scene,) = stage_film(make_plan((shot,)))
+    assert {prop.name for prop in scene.props} == {"dog", "frisbee"}
+    assert all(prop.y == 0 for prop in scene.props)
+
+
+def test_the_set_hides_nothing_that_the_shot_is_about(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    rabbit = make_shot(size="WS", place="field", things=(Thing("rabbit"),), moves=STILL)
+    (scene,) = stage_film(make_plan((rabbit,)))
+    (prop,) = _props(scene, "rabbit")
+    left, top, right, bottom = _box(scene, prop)
+    pose = scene.camera(0.0)
+    for placed in place_scene(scene, [pose]):
+        if placed.depth_z >= -0.05 or placed.part.lies_at is not None:
+            continue
+        box = placed.part.bounds
+        start, above = _at(scene, placed.x + box.left, placed.y + box.top, placed.depth_z, 0.0)
+        end, _ = _at(scene, placed.x + box.right, placed.y, placed.depth_z, 0.0)
+        assert above > (top + bottom) / 2 - 0.01 or start > right or end < left

@@ -11,11 +11,13 @@ from rushes.engines.animatic.drawing.compositing.projection import Placed
 from rushes.engines.animatic.drawing.part import Layer, Part, PlaceDesign
 from rushes.engines.animatic.drawing.people import close_up_parts, figure_parts
 from rushes.engines.animatic.drawing.places import build_place
-from rushes.engines.animatic.drawing.things import thing_parts
+from rushes.engines.animatic.drawing.things import thing_parts, thing_size
 from rushes.engines.animatic.scene import CameraPose, CastMember, Prop, Scene
 from rushes.engines.animatic.staging.camera.timing import tempo_of
 
 _CARD_SIZE_M = (1.1, 0.7)
+_ABOUT_M = 1.0
+"""Who and what stands no farther from the middle of the set is what a shot is about."""
 _HANDS_M = 0.05
 """Nothing of the set comes before hands and eyes in a close-up: a seat, a hedge."""
 _SKY_M = 24.0
@@ -43,6 +45,9 @@ def place_scene(scene: Scene, poses: Sequence[CameraPose]) -> list[Placed]:
     placed = list(_set_parts(design.layers, scene))
     if scene.close_up_of is not None:
         placed = [one for one in placed if one.depth_z > _HANDS_M]
+    else:
+        kept = tuple(_seen_boxes(scene, widest))
+        placed = [one for one in placed if not _hides(one, kept, widest)]
     if scene.place_is_card:
         placed.extend(_place_card(scene, widest))
     ground = _ground_of(design, scene.stands_at)
@@ -80,6 +85,36 @@ def _set_parts(layers: Iterable[Layer], scene: Scene) -> Iterable[Placed]:
             if part.lies_at is not None and y:
                 part = replace(part, lies_at=part.lies_at - y)
             yield Placed(part, -x, -y, layer.z - z, seed=seed)
+
+
+def _seen_boxes(scene: Scene, camera: CameraPose) -> Iterator[tuple[float, float, float]]:
+    """Left, right and half-way up of who and what a shot is about, in tangents."""
+    for member in scene.cast:
+        tall, x = member.figure.height_m, member.x + member.travel_mps * scene.duration_seconds / 2
+        if abs(member.z) < _ABOUT_M:
+            depth = member.z - camera.z
+            middle = (member.y - 0.45 * tall - camera.y) / depth
+            yield (x - 0.3 - camera.x) / depth, (x + 0.3 - camera.x) / depth, middle
+    if scene.cast:
+        return
+    for prop in scene.props:
+        size = None if prop.is_card else thing_size(prop.name)
+        if size is not None and abs(prop.z) < _ABOUT_M and prop.z > camera.z:
+            depth, half = prop.z - camera.z, size[0] * prop.scale / 2
+            middle = (prop.y - 0.45 * size[1] * prop.scale - camera.y) / depth
+            x = prop.x + prop.travel_mps * scene.duration_seconds / 2
+            yield (x - half - camera.x) / depth, (x + half - camera.x) / depth, middle
+
+
+def _hides(one: Placed, kept: tuple[tuple[float, float, float], ...], camera: CameraPose) -> bool:
+    """Whether a piece of the set stands before what the shot is about, up to its middle."""
+    depth = one.depth_z - camera.z
+    if one.part.lies_at is not None or not -math.inf < one.depth_z < 0 or depth <= 0:
+        return False
+    box = one.part.bounds
+    left, right = ((one.x + x - camera.x) / depth for x in (box.left, box.right))
+    top = (one.y + box.top - camera.y) / depth
+    return any(top < middle and left < end and right > start for start, end, middle in kept)
 
 
 def _spans(stages: Iterable[CastMember] | Iterable[Prop]) -> Iterator[tuple[float, float]]:

@@ -122,7 +122,8 @@ class Dresser:
             return "ground"
         stand = on.craft.stands_on(thing.name)
         if stand in ("hand", "table") and on.craft.lies_on_a_table(thing.name):
-            has_table = self._tables.width_m or seated(on.cast) or not on.cast
+            is_shown = self.subject is not None and self.subject.foot_m > 0
+            has_table = self._tables.width_m or seated(on.cast) or is_shown
             return "table" if has_table or stand == "table" else "ground"
         return "ground" if stand == "hand" else stand
 
@@ -292,8 +293,8 @@ class Dresser:
         down = on.random.uniform(-0.22, -0.06) if on.cast else -0.14
         side = on.side_of(thing) * on.random.uniform(0.12, 0.3) if on.cast else 0.0
         x, y = on.middle_at(z) + side * on.width_at(z), on.y_at(down, z) + height / 2
-        for aside, deep in herd(count, 1.2 * width, on.random):
-            up = on.random.uniform(-0.9, 0.9) * height if count > 1 else 0.0
+        for aside, deep in herd(count, 2.0 * width, on.random):
+            up = on.random.uniform(-1.8, 1.8) * height if count > 1 else 0.0
             on.add(thing, x + aside, z + deep, y + up)
         self._face_alike(count)
 

@@ -70,6 +70,7 @@ def block_people(
         _member(shot, person, spot, figures[person.id], seating, random)
         for person, spot in zip(known, spots, strict=True)
     ]
+    members = _at_one_pace(members)
     couple = (0, 1) if len(members) == 2 else couple_in(known)
     if couple is not None:
         left, right = couple
@@ -119,6 +120,21 @@ def _member(
         )
     assert member is not None
     return member
+
+
+def _at_one_pace(members: list[CastMember]) -> list[CastMember]:
+    """Those who go the same way go together, as fast as the slowest."""
+    paced = []
+    for member in members:
+        alike = [
+            other.travel_mps
+            for other in members
+            if other.travel_mps * member.travel_mps > 0
+            and other.performance.posture == member.performance.posture
+        ]
+        pace = min(alike, key=abs, default=member.travel_mps)
+        paced.append(replace(member, travel_mps=pace))
+    return paced
 
 
 def _travel_along(posture: str, actions: tuple[str, ...], figure: Figure) -> float:

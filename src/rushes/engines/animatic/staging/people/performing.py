@@ -95,6 +95,16 @@ def actions_with(person: PersonInShot, shot: Shot) -> tuple[str, ...]:
     return tuple(particular(action) for action in person.actions)
 
 
+def vehicle_m(clip: Clip) -> float:
+    """How long the longest thing of an action is that stands on the ground: what is ridden."""
+    sizes = (
+        record.size[0] * prop.scale
+        for prop in clip.props
+        if not prop.on and (record := thing_record(prop.name))
+    )
+    return max(sizes, default=0.0)
+
+
 def things_in_use(person: PersonInShot, shot: Shot) -> tuple[tuple[str, Rgb | None], ...]:
     """Things of the shot that someone's actions draw themselves, with the colours told."""
     clip = telling_clip(actions_with(person, shot))

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from random import Random
 
 from rushes.engines.animatic.clips import clip_of
-from rushes.engines.animatic.staging.people.performing import POSTURES, Seating, posture_for
+from rushes.engines.animatic.staging.people.performing import (
+    POSTURES,
+    Seating,
+    posture_for,
+    vehicle_m,
+)
 from rushes.film.shot_list import PersonInShot, Shot
 
 EMBRACES = frozenset("hug kiss embrace dance slow-dance waltz carry cuddle".split())
@@ -63,14 +68,14 @@ def spots_for(
 
 
 def couple_in(people: list[PersonInShot]) -> tuple[int, int] | None:
-    """The first two who do something that takes two: kiss, dance, shake hands."""
-    for place, person in enumerate(people):
+    """The only two who do something that takes two: kiss, dance, shake hands."""
+    for person in people:
         for action in person.actions:
             clip = clip_of(action)
             takes_two = action in EMBRACES | CLOSE or (clip is not None and clip.apart > 0)
-            for other in range(place + 1, len(people)):
-                if takes_two and action in people[other].actions:
-                    return place, other
+            pair = [place for place, other in enumerate(people) if action in other.actions]
+            if takes_two and len(pair) == 2:
+                return pair[0], pair[1]
     return None
 
 
@@ -143,8 +148,9 @@ def _pair_spots(shot: Shot, actions: set[str], aspect: float, seating: Seating) 
     view = (
         "profile" if is_near or seating == "table" or "profile" in shot.framing else "three-quarter"
     )
-    if is_walking and not EMBRACES & actions:
-        gap = 0.36 * tight
+    travels = [clip for action in actions if (clip := clip_of(action)) and clip.travel_mps]
+    if (is_walking or travels) and not EMBRACES & actions:
+        gap = max(0.36 * tight, *(0.55 * vehicle_m(clip) for clip in travels), 0.0)
         return [Spot(-gap, 0.12, "profile", 1), Spot(gap, -0.05, "profile", 1)]
     return [Spot(-apart, 0.0, view, 1), Spot(apart, 0.02, view, -1)]
 
