@@ -201,3 +201,21 @@ def test_markup_around_parts_of_a_prompt_is_not_speech() -> None:
 def test_a_closer_view_after_a_comma_is_a_shot() -> None:
     film = read("A mechanic repairs a motorcycle in a garage, close-up of his hands.", 10)
     assert [shot.size for shot in film.shots] == ["MS", "CU"]
+
+
+def test_a_subject_may_be_two_of_any_kind() -> None:
+    shot = read("A boy and his dog run through a field.").shots[0]
+    assert role(shot, "boy-1").actions == ("run",)
+    assert thing(shot, "dog").actions == ("run",)
+    shot = read("A dog and a cat sleep on a couch.").shots[0]
+    assert thing(shot, "dog").actions == thing(shot, "cat").actions == ("sleep",)
+
+
+def test_lines_of_a_list_that_name_a_size_are_shots() -> None:
+    film = read("- wide shot of a desert\n- close-up of a thirsty man drinking water", 10)
+    assert [shot.size for shot in film.shots] == ["WS", "CU"]
+
+
+def test_what_is_far_away_is_not_where_it_happens() -> None:
+    shot = read("Fishermen row under a great wave, Mount Fuji in the background.").shots[0]
+    assert (shot.place, shot.place_features) == ("sea", ("mountain",))

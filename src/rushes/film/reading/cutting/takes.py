@@ -292,7 +292,7 @@ def _set_logline_apart(cuts: Cuts) -> None:
     if len(cuts.takes) < 2 or cuts.takes[0].cue is not None:
         return
     opening, cue = cuts.takes[0], cuts.takes[1].cue
-    is_about_film = any(unit.has("film_nouns") for unit in opening.units)
+    is_about_film = any(unit.has("film_nouns", "genres") for unit in opening.units)
     is_logline = cue is not None and (
         cue.kind == "first"
         or (cue.kind == "size" and (is_about_film or not _shows_a_shot(opening.units)))

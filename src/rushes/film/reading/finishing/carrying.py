@@ -37,6 +37,10 @@ def carry_over(shots: list[ShotDraft], context: ShotDraft, world: World, may_gue
             shot.places.append(likely_place(shot, world) or world.likely_places["feature:window"])
             place = shot.places[-1]
         if main_place(shot, world) is None and shot.backdrops and not shot.unknown_places:
+            guessed = likely_place(shot, world) if may_guess else None
+            if guessed is not None and guessed not in world.indoors:
+                shot.places.append(guessed)  # in front of what is seen far away
+        if main_place(shot, world) is None and shot.backdrops and not shot.unknown_places:
             place = shot.backdrops[0]
             shot.places.append(place)
         if may_guess and main_place(shot, world) is None and not shot.unknown_places:

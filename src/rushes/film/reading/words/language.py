@@ -80,7 +80,7 @@ def _by_vocabulary(text: str, leaders: list[str], scores: Counter[str]) -> tuple
     known: Counter[str] = Counter()
     if is_latin(text):
         for language in languages():
-            if language.code in leaders:
+            if language.spaces and language.code in leaders:
                 known[language.code] = _known_words(text, language)
     best = max(known.values(), default=0)
     if not best:

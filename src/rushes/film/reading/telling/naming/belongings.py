@@ -219,6 +219,22 @@ def _person_follows(walker: Walker) -> bool:
     return False
 
 
+def _follows_person(walker: Walker) -> bool:
+    """`to a man in a tall hat`: someone stands right before the preposition."""
+    if walker.phrase.preposition not in ("in", "with"):
+        return False
+    for distance in range(-1, -6, -1):
+        unit = walker.neighbour(distance)
+        if unit is None:
+            return False
+        if unit.has("prepositions") and not unit.has("determiners"):
+            before = walker.neighbour(distance - 1)
+            return before is not None and before.has("people", "names")
+        if not unit.has("determiners", *QUALITIES):
+            return False
+    return False
+
+
 def _unknown_follows(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
     """`a bearded zorper`: a quality, of a noun that nobody knows."""
     following = walker.neighbour(1)
@@ -238,6 +254,7 @@ def _accessory(walker: Walker, unit: Unit, meaning: Meaning) -> bool:
         bool(walker.wearer) and phrase.preposition in ("with", "in", "of")
         and walker.clause.verb is None
     ) or (bool(walker.wearer) and walker.garment is not None)  # fmt: skip
+    is_worn = is_worn or (bool(walker.wearer) and _follows_person(walker))
     is_worn = is_worn or (meaning.name in walker.reading.world.body_marks and bool(walker.wearer))
     owners = _owners(walker, phrase)
     if not owners or not is_worn or walker.clause.negated:

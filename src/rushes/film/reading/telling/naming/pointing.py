@@ -44,7 +44,10 @@ def _last_told(walker: Walker, kind: str) -> ThingDraft | None:
     world = walker.reading.world
     told = [*walker.reading.known_things, *walker.shot.things]
     last = walker.reading.last_thing
-    for thing in reversed([*told, last] if last is not None else told):
+    likely = [*reversed([*told, last] if last is not None else told)]
+    if kind == "herd":
+        likely.sort(key=lambda thing: thing.count == 1)
+    for thing in likely:
         name = world.drawn_like.get(thing.name, thing.name)
         if kind == "vehicle" and {name, thing.name} & world.vehicles:
             return thing
