@@ -1,4 +1,4 @@
-"""A server with a vendor beside the animatic, both of them obedient engines; and its clients."""
+"""A server with a vendor beside the animatic, and its clients."""
 
 from __future__ import annotations
 
@@ -7,42 +7,13 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from running_server import RunningServer, running_server
-
-SETTINGS = """
-[engines.vendor]
-kind = "relay"
-url = "https://vendor.test"
-
-[engines.studio]
-kind = "relay"
-url = "https://studio.test"
-
-[[routes]]
-models = "kling/kling-3.0/pro/*"
-engines = ["animatic", "vendor"]
-choosers = "everyone"
-
-[[routes]]
-models = "kling/kling-3.0/standard/*"
-engines = ["animatic", "vendor", "studio"]
-choosers = ["owner", "ana"]
-prices.studio = { silent_usd = "0.01", sound_usd = "0.02" }
-
-[[routes]]
-models = "kling/kling-3.0/4k/text-to-video"
-engines = ["vendor"]
-prices.vendor = { times = "0.5" }
-"""
-ENGINES = {"vendor": "obedient_engine:make", "studio": "obedient_engine:make"}
+from routed_server import routed
+from running_server import RunningServer
 
 
 @pytest.fixture(scope="module")
 def routed_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    home = tmp_path_factory.mktemp("routed") / "home"
-    with running_server(
-        home, workers=1, engine="obedient_engine:make", engines=ENGINES, settings=SETTINGS
-    ) as running:
+    with routed(tmp_path_factory.mktemp("routed") / "home") as running:
         yield running
 
 

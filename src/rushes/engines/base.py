@@ -146,7 +146,7 @@ class Engine(Protocol):
 
 @runtime_checkable
 class Checkable(Protocol):
-    """An engine that can say whether it works. Others are checked by warming them up."""
+    """An engine that can say whether it works. Of others it is enough that they can be made."""
 
     def check(self) -> EngineHealth:
         """Look at what the engine needs (address, token, a catalog read). Spends nothing.

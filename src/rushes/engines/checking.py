@@ -15,6 +15,7 @@ import msgspec
 
 from rushes.engines.base import EngineHealth, EngineState
 from rushes.engines.registry import check_engine, make_engine
+from rushes.errors import RushesError
 from rushes.logs import configure_logs
 from rushes.settings import Settings, load_settings
 
@@ -25,6 +26,8 @@ def check_named(name: str, settings: Settings) -> EngineHealth:
     """Whether an engine of the settings works. Raises nothing."""
     try:
         return check_engine(make_engine(name, settings))
+    except (RushesError, ImportError) as error:
+        return EngineHealth(EngineState.UNAVAILABLE, f"it can't be used: {error}")
     except Exception as error:
         # It is the engine's word that is wanted; what it stumbled over is in the log.
         _log.exception("engine check failed", extra={"engine": name})
