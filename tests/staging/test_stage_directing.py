@@ -366,3 +366,32 @@ def test_the_set_hides_nothing_that_the_shot_is_about(
         start, above = _at(scene, placed.x + box.left, placed.y + box.top, placed.depth_z, 0.0)
         end, _ = _at(scene, placed.x + box.right, placed.y, placed.depth_z, 0.0)
         assert above > (top + bottom) / 2 - 0.01 or start > right or end < left
+
+
+def test_many_who_sit_do_not_stretch_a_bench(make_plan: MakePlan, make_shot: MakeShot) -> None:
+    guests = _group(5)
+    sitting = tuple(PersonInShot(guest.id, ("sit",)) for guest in guests)
+    for things in ((), (Thing("bench"),)):
+        shot = make_shot(size="WS", place="park", people=sitting, things=things)
+        (scene,) = stage_film(make_plan((shot,), cast=guests))
+        assert all(prop.scale < 1.35 for prop in _props(scene, "bench"))
+        assert bool(_props(scene, "bench")) == bool(things)
+
+
+def test_a_vase_beside_a_clock_stands_on_the_table_below_it(
+    make_plan: MakePlan, make_shot: MakeShot
+) -> None:
+    things = (Thing("vase", where="left", relative_to="clock"), Thing("clock"))
+    shot = make_shot(size="MS", place="room", indoors=True, things=things, moves=STILL)
+    (scene,) = stage_film(make_plan((shot,)))
+    (vase,), (clock,) = _props(scene, "vase"), _props(scene, "clock")
+    assert vase.y < -0.5
+    assert _box(scene, vase)[2] < _box(scene, clock)[0]
+
+
+def test_who_sits_in_a_boat_is_on_the_water_in_it(make_plan: MakePlan, make_shot: MakeShot) -> None:
+    sitting = (PersonInShot("man-1", ("sit",)),)
+    shot = make_shot(size="WS", place="river", people=sitting, things=(Thing("boat"),))
+    (scene,) = stage_film(make_plan((shot,)))
+    assert scene.stands_at[2] > 3.2
+    assert not scene.props, "neither a bench nor a second boat"

@@ -18,6 +18,9 @@ _PRODUCT_M = 0.7
 """What is no larger and alone in a shot without a place is shown in a studio."""
 _WORN = frozenset("shoe boots handbag backpack suitcase basket".split()) | {"teddy bear"}
 """What stands on the ground by itself and is sold as well."""
+_BOATS = frozenset({"boat", "rowing boat", "canoe"})
+_IN_A_BOAT = frozenset("sit rest float drift".split())
+_NOT_AWAY = (None, "in", "inside", "on")
 _LOWEST_M = 3.5
 """Water farther down is looked at, not gone on."""
 _SHORE_SPARE_M = 1.5
@@ -54,6 +57,7 @@ class Whereabouts:
 
 def whereabouts_of(shot: Shot, craft: Stagecraft) -> Whereabouts:
     """The shot, in a place that suits what it shows where the words name none."""
+    shot = _in_their_boat(shot, craft)
     afloat = _is_afloat(shot, craft)
     if shot.place is None and afloat:
         name = _CALM_WATER if shot.people else _OPEN_WATER
@@ -67,6 +71,19 @@ def whereabouts_of(shot: Shot, craft: Stagecraft) -> Whereabouts:
         return Whereabouts(shot, None, water)
     things = tuple(seen_from_above(t) if is_afloat(t) else t for t in shot.things)
     return Whereabouts(msgspec.structs.replace(shot, things=things), water, water)
+
+
+def _in_their_boat(shot: Shot, craft: Stagecraft) -> Shot:
+    """Those who sit where there is a small boat and water to go on sit in it, at the oars."""
+    boats = [thing for thing in shot.things if thing.name in _BOATS and thing.where in _NOT_AWAY]
+    has_water = shot.place is None or craft.water_in(shot.place) is not None
+    if len(shot.people) != 1 or not boats or not has_water:
+        return shot
+    (person,) = shot.people
+    if any(action not in _IN_A_BOAT for action in person.actions):
+        return shot
+    rower = msgspec.structs.replace(person, actions=("row",))
+    return msgspec.structs.replace(shot, people=(rower,))
 
 
 def _is_afloat(shot: Shot, craft: Stagecraft) -> bool:

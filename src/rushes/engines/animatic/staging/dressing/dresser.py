@@ -16,7 +16,7 @@ from rushes.engines.animatic.staging.dressing.dressing import (
 from rushes.engines.animatic.staging.dressing.groups import GROUP_FROM, herd
 from rushes.engines.animatic.staging.dressing.relations import RELATIONS, anchor_named, spot_by
 from rushes.engines.animatic.staging.dressing.seats import seat_people, seated
-from rushes.engines.animatic.staging.dressing.subjects import Subject, place_told
+from rushes.engines.animatic.staging.dressing.subjects import Subject, hangs, place_told
 from rushes.engines.animatic.staging.dressing.tables import Tables, card_width_m
 from rushes.engines.animatic.staging.goings import (
     company_of,
@@ -34,6 +34,8 @@ _ALOFT_SHARES = {"EWS": 0.12, "WS": 0.2, "MCU": 0.45, "CU": 0.6, "ECU": 0.8}
 """How much of the picture's height what flies takes; as if it were wide by the aspect."""
 _LARGEST_ALOFT = 80.0
 """How many times its own size at most: a bee that fills a close-up."""
+_FLOCK_SHARES = (1.0, 0.6, 0.4)
+"""Of that: of one or two, of a few, of many."""
 _OTHER_COLOURS = ("white", "black", "grey", "blue", "red", "silver")
 _PARTS_OF_LIGHT = frozenset({"sun", "moon", "sky", "stars", "horizon", "clouds", "light"})
 _HIP_M = 1.0
@@ -85,7 +87,10 @@ class Dresser:
     def _told(self, thing: Thing) -> tuple[str, str | None]:
         """Where it stands, and by what or whom."""
         lies_by = self.on.cast[0].figure.id if self.on.cast else None
-        return place_told(thing, self.on.shot.things, self.on.craft, lies_by)
+        where, name = place_told(thing, self.on.shot.things, self.on.craft, lies_by)
+        if name is not None and hangs(name, self.on.craft):
+            return where, None  # beside what hangs on a wall is below it
+        return where, name
 
     def _order(self, thing: Thing) -> int:
         """What others stand by comes first."""
@@ -114,7 +119,7 @@ class Dresser:
         if thing.relative_to is not None and on.craft.is_table(thing.relative_to):
             is_on = RELATIONS.get(thing.where or "", RELATIONS["beside"]).is_on_top
             return "table" if is_on else "ground"
-        if thing.relative_to is not None:
+        if thing.relative_to is not None and not hangs(thing.relative_to, on.craft):
             return "ground"
         if is_up(thing):
             return "sky"
@@ -264,8 +269,9 @@ class Dresser:
         share, down = on.random.uniform(0.1, 0.36), on.random.uniform(*band)
         if on.is_card(thing) and on.shot.place_drawn_as == "card":
             share, down = 0.34, -0.05  # below the place's own card
-        x = on.middle_at(z) + on.side_of(thing) * share * on.width_at(z)
-        on.add(thing, x, z, on.y_at(down, z))
+        below = (t.where for t in on.shot.things if t.relative_to == thing.name)
+        side = {"left": 1, "right": -1}.get(next(below, None) or "") or on.side_of(thing)
+        on.add(thing, on.middle_at(z) + side * share * on.width_at(z), z, on.y_at(down, z))
 
     def _place_company(self, thing: Thing, count: int) -> None:
         """More of its kind around it: the herd it joins, the queue it stands in."""
@@ -284,7 +290,7 @@ class Dresser:
     def _place_aloft(self, thing: Thing, count: int) -> None:
         """In the air, where it is seen as large as its shot size tells; several as a flock."""
         on = self.on
-        share = _ALOFT_SHARES.get(on.shot.size, 0.42) * (0.6 if count >= GROUP_FROM else 1.0)
+        share = _ALOFT_SHARES.get(on.shot.size, 0.42) * _FLOCK_SHARES[min(2, count // GROUP_FROM)]
         width, height = on.size(thing)
         seen = max(width / on.aspect, height) / share
         z = max(0.8, seen * on.framing.focal) - on.framing.distance_m
@@ -294,7 +300,7 @@ class Dresser:
         side = on.side_of(thing) * on.random.uniform(0.12, 0.3) if on.cast else 0.0
         x, y = on.middle_at(z) + side * on.width_at(z), on.y_at(down, z) + height / 2
         for aside, deep in herd(count, 2.0 * width, on.random):
-            up = on.random.uniform(-1.8, 1.8) * height if count > 1 else 0.0
+            up = on.random.uniform(-1.0, 1.0) * height if count > 1 else 0.0
             on.add(thing, x + aside, z + deep, y + up)
         self._face_alike(count)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from rushes.engines.animatic.staging.stagecraft import Stagecraft
 from rushes.film.shot_list import Thing
 
 _BENCH = "bench"
+_ON_A_BENCH = 3
+_MOST_STRETCHED = 1.3
 _REACH_M = 0.3
 
 
@@ -37,7 +40,7 @@ def seat_people(on: Dressing, things: Sequence[Thing], at_table: bool) -> Thing 
     has_bench = _BENCH in on.craft.known_things and not is_excluded(_BENCH, on.excluded)
     if named is not None:
         _place(on, named)
-    elif has_bench and not on.shot.indoors:
+    elif has_bench and not on.shot.indoors and len(seated(on.cast)) <= _ON_A_BENCH:
         _place(on, Thing(_BENCH))
     return named
 
@@ -60,7 +63,13 @@ def on_seats(
 
 
 def _place(on: Dressing, thing: Thing) -> None:
+    """Under all who sit: one a little stretched, or several side by side."""
     places = [member.x for member in seated(on.cast)]
     width, _ = on.size(thing)
     needed = max(places) - min(places) + 0.75
-    on.add(thing, (max(places) + min(places)) / 2, 0.12, 0.0, max(1.0, needed / width))
+    together = max(1, math.ceil(needed / (width * _MOST_STRETCHED)))
+    scale = max(1.0, needed / width / together)
+    middle = (max(places) + min(places)) / 2
+    for place in range(together):
+        x = middle + (place - (together - 1) / 2) * width * scale
+        on.add(thing, x, 0.12, 0.0, scale)

@@ -66,6 +66,11 @@ def place_told(
     return thing.where or "beside", thing.relative_to
 
 
+def hangs(name: str, craft: Stagecraft) -> bool:
+    """Whether a thing of this name is on a wall, so that nothing stands level with it."""
+    return name in craft.known_things and craft.stands_on(name) == "wall"
+
+
 def _flies(thing: Thing) -> bool:
     return is_up(thing) or (doing_of(thing).is_aloft and not is_afloat(thing))
 
@@ -82,7 +87,8 @@ def subject_of(shot: Shot, craft: Stagecraft, excluded: tuple[str, ...]) -> Subj
         if thing.name in excluded or thing.name in shot.place_features:
             continue
         by = next((other for other in shot.things if other.name == name), None)
-        by = by if by is not None and by.name in craft.known_things else None
+        if by is not None and (by.name not in craft.known_things or hangs(by.name, craft)):
+            by = None
         relation = RELATIONS.get(where)
         if relation is None or by is None:
             is_laid = known and craft.lies_on_a_table(thing.name)
