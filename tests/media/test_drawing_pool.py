@@ -64,6 +64,24 @@ def test_the_film_after_a_crash_is_made_by_a_whole_pool(
     assert (tmp_path / "film.mp4").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_the_film_after_the_end_of_what_the_processes_were_forked_from_is_made(
+    plan_film: PlanFilm, tmp_path: Path
+) -> None:
+    with DrawingPool(2, "moving_bars:MovingBars") as pool:
+        pool.wait_until_ready()
+        before = pool.pids
+        (template,) = {_parent_of(pid) for pid in before}
+        assert template != os.getpid()
+        os.kill(template, signal.SIGKILL)
+        _wait_for(partial(_has_ended, template), "the template's end")
+        make_film(plan_film(), False, tmp_path / "film.mp4", _ignore, _never, pool=pool)
+        assert len(pool.pids) == 2
+        for pid in before:
+            _wait_for(partial(_has_ended, pid), f"the end of process {pid}")
+    assert (tmp_path / "film.mp4").exists()
+
+
 def test_an_exception_while_drawing_names_the_frame(plan_film: PlanFilm, tmp_path: Path) -> None:
     with DrawingPool(2, "moving_bars:FailsAtFrame30") as pool:
         with pytest.raises(EngineFailed, match="Frame 30 could not be drawn: ZeroDivisionError"):
@@ -152,6 +170,10 @@ def test_drawing_processes_end_with_a_parent_that_is_killed() -> None:
         parent.kill()
     for pid in pids:
         _wait_for(partial(_has_ended, pid), f"the end of process {pid}")
+
+
+def _parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def _has_ended(pid: int) -> bool:

@@ -26,11 +26,12 @@ from rushes.engines.animatic.encoding.processes.messages import (
 )
 from rushes.engines.animatic.encoding.processes.segments import Segment, SegmentShares
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
+from rushes.engines.animatic.encoding.processes.template import CAN_FORK, FORK, Child, Template
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.still import Still
 from rushes.errors import EngineCrashed, EngineFailed
 
-FILM_RENDERER = "rushes.engines.animatic.drawing.film_renderer:FilmRenderer"
+FILM_RENDERER = "rushes.engines.animatic.drawing.prepared:FilmRenderer"
 MOST_PROCESSES = 4
 TICK_SECONDS = 0.1
 CANCELLED = "The film was cancelled before it was finished."
@@ -67,16 +68,11 @@ def default_processes() -> int:
 class _Process:
     """One drawing process and the line to it."""
 
-    def __init__(self, renderer: str) -> None:
+    def __init__(self, start: Callable[[socket.socket], Child]) -> None:
+        """`start` starts one that serves a socket."""
         ours, theirs = socket.socketpair()
         with theirs:
-            self._popen = subprocess.Popen(
-                [sys.executable, "-P", "-m", _PROCESS_MODULE, str(theirs.fileno()), renderer],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                env=_environment(),
-            )
+            self._child = start(theirs)
         self.connection = Connection(ours.detach())
         self.segment: Segment | None = None
 
@@ -93,26 +89,26 @@ class _Process:
         if self.segment is not None:
             where = f" while drawing frames {self.segment.first_frame}–{self.segment.end_frame - 1}"
         return EngineCrashed(
-            f"A drawing process ended unexpectedly ({_ending(self._popen.returncode)}){where}.",
+            f"A drawing process ended unexpectedly ({_ending(self._child.poll())}){where}.",
             is_retryable=True,
         )
 
     @property
     def is_alive(self) -> bool:
-        return self._popen.poll() is None
+        return self._child.poll() is None
 
     @property
     def pid(self) -> int:
-        return self._popen.pid
+        return self._child.pid
 
     def close(self) -> None:
         """End it: at once where it waits, by force where it is deep in a frame."""
         self.connection.close()
         try:
-            self._popen.wait(0.2)
+            self._child.wait(0.2)
         except subprocess.TimeoutExpired:
-            self._popen.kill()
-            self._popen.wait()
+            self._child.kill()
+            self._child.wait()
 
 
 class DrawingPool:
@@ -127,6 +123,7 @@ class DrawingPool:
         self._count = processes or default_processes()
         self._renderer = renderer
         self._processes: list[_Process] = []
+        self._template: Template | None = None
         self._film = 0
 
     def __enter__(self) -> Self:
@@ -141,12 +138,14 @@ class DrawingPool:
         return tuple(process.pid for process in self._processes)
 
     def start(self) -> None:
-        """Start what is not running. Returns at once; the processes load while others work."""
+        """Start what is not running. The processes load while others work."""
+        if self._template is not None and not self._template.is_alive:
+            self.close()
         for process in [process for process in self._processes if not process.is_alive]:
             process.close()
             self._processes.remove(process)
         while len(self._processes) < self._count:
-            self._processes.append(_Process(self._renderer))
+            self._processes.append(_Process(self._start_one))
 
     def wait_until_ready(self) -> None:
         """Start them, and wait until every process has loaded its libraries.
@@ -204,6 +203,24 @@ class DrawingPool:
         for process in self._processes:
             process.close()
         self._processes.clear()
+        if self._template is not None:
+            self._template.close()
+            self._template = None
+
+    def _start_one(self, line: socket.socket) -> Child:
+        """A process that serves a socket: forked, where there is more than one to fork."""
+        command = [sys.executable, "-P", "-m", _PROCESS_MODULE, self._renderer]
+        if CAN_FORK and self._count > 1:
+            if self._template is None:
+                self._template = Template([*command, FORK], _environment())
+            return self._template.fork(line)
+        return subprocess.Popen(
+            [*command, str(line.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=(line.fileno(),),
+            env=_environment(),
+        )
 
     def _give_work(self, task: _FilmTask, number: int) -> None:
         process = self._processes[number]

@@ -2,12 +2,14 @@
 
 It is started as a program of its own (`python -m`, with the number of an inherited socket), not
 through `multiprocessing`: so it may be started by any process, daemonic or not, and loads nothing
-but what drawing needs.
+but what drawing needs. Where forking is safe, that program is a template: it loads everything, and
+forks the processes that draw.
 """
 
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import time
 import traceback
@@ -34,6 +36,7 @@ from rushes.engines.animatic.encoding.processes.messages import (
 )
 from rushes.engines.animatic.encoding.processes.segments import Segment
 from rushes.engines.animatic.encoding.processes.stage_seconds import StageSeconds
+from rushes.engines.animatic.encoding.processes.template import FORK, serve_forks
 from rushes.engines.animatic.plan import FilmPlan
 from rushes.engines.animatic.still import Still
 from rushes.film.shot_list import Move
@@ -217,13 +220,28 @@ def _draw(message: DrawSegment, in_hand: FilmInHand, mailbox: Mailbox) -> None:
         )
 
 
+def prepare(name: str) -> RendererFactory:
+    """The renderer that is named, and what its module's `prepare`, if it has one, loads for it."""
+    factory = load_renderer(name)
+    load = getattr(import_module(name.partition(":")[0]), "prepare", None)
+    if load is not None:
+        load()
+    return factory
+
+
 def main() -> None:
-    """Serve on the socket whose number is the first argument; the second names the renderer."""
+    """Serve on a socket: `process.py RENDERER [fork] SOCKET_NUMBER`."""
     # A terminal's Ctrl-C reaches the whole group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    connection = Connection(int(sys.argv[1]))
+    factory = prepare(sys.argv[1])
+    number: int | None = int(sys.argv[-1])
+    if FORK in sys.argv[2:-1]:
+        memory.settle()
+        number = serve_forks(socket.socket(fileno=number))
+    if number is None:
+        return
     try:
-        serve(connection, load_renderer(sys.argv[2]))
+        serve(Connection(number), factory)
     except (EOFError, ConnectionError):
         return
 
