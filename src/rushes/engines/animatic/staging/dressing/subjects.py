@@ -28,6 +28,8 @@ _HERD_SHARE = 0.22
 """A herd in front takes this much of the picture's height."""
 _LOW_HORIZON = 0.16
 """Where what a shot is about is up in the air."""
+_MOST_ROOM = 4.0
+"""Of its longer side: a ring stays large."""
 _FOUND_SHARE = 0.075
 """What an extreme wide shot is about takes at least this much of the picture's height."""
 _LEAST_WIDE_M, _MOST_WIDE_M = 2.6, 13.0
@@ -130,7 +132,7 @@ def subject_framing(
     if subject.is_within and subject.by is not None:
         tall = max(tall, _to_see(subject.by, "WS", craft, aspect))
     least = _LEAST_ON_TABLE_M if subject.foot_m else _LEAST_M
-    tall = max(tall, least.get(shot.size, 0.0))
+    tall = max(tall, min(least.get(shot.size, 0.0), _MOST_ROOM * max(width, height)))
     share = {"ECU": 0.0, "CU": 0.04}.get(shot.size, 0.12)
     middle = 0.1 * tall if is_card else height / 2 + share * tall
     on_table = subject.foot_m > 0 and (subject.by is None or craft.lies_on_a_table(thing.name))

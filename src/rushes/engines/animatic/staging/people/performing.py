@@ -191,19 +191,26 @@ def _body_of(action: str) -> str:
 
 
 _CROWD = 11
+_FEWEST = 3
 _CROWD_LOOKS = (
     ("back", ()), ("three-quarter", ("talk",)), ("front", ()), ("back", ()), ("three-quarter", ()),
 )  # fmt: skip
 
 
+def _crowd_size(told: int) -> int:
+    """As many as told where that is a few; a crowd of no number is as many as fill a picture."""
+    return told if _FEWEST <= told < _CROWD else _CROWD
+
+
 def crowd_of(shot: Shot, has_others: bool, aspect: float, random: Random) -> list[CastMember]:
     """The people of a crowd, in rows: behind whoever the shot is about, else the shot's own."""
-    if not any(thing.name == "crowd" and thing.drawn_as != "nothing" for thing in shot.things):
+    crowds = [t for t in shot.things if t.name == "crowd" and t.drawn_as != "nothing"]
+    if not crowds:
         return []
     known: Figure | None = None
     members = []
     per_row = max(3, round(2.4 + 1.4 * aspect))
-    for place in range(_CROWD):
+    for place in range(_crowd_size(crowds[0].count)):
         row, column = divmod(place, per_row)
         known = someone_else(known, random)
         view, actions = random.choice(_CROWD_LOOKS)

@@ -16,8 +16,10 @@ from rushes.engines.animatic.staging.people.performing import (
 )
 from rushes.film.shot_list import PersonInShot, Shot
 
-EMBRACES = frozenset("hug kiss embrace dance slow-dance waltz carry cuddle".split())
-CLOSE = frozenset("whisper lean-in hold-hands shake-hands comfort lean-on caress propose".split())
+EMBRACES = frozenset("hug kiss embrace slow-dance waltz carry cuddle".split())
+CLOSE = frozenset(
+    "dance whisper lean-in hold-hands shake-hands comfort lean-on caress propose".split()
+)
 ALONG = {"walk-to-camera": -1, "run-to-camera": -1, "walk-away": 1, "run-away": 1}
 """Actions that lead towards the viewer or away."""
 _TO_CAMERA = frozenset("look-at-camera present vlog pose wave sing".split())
