@@ -18,6 +18,8 @@ from rushes.egress.policy import EgressPolicy, FetchRefused, is_public, judge_ur
 OPEN = EgressPolicy(allow_http=True, allow_private_addresses=True, timeout_seconds=20)
 STRICT = EgressPolicy()
 
+OWN = EgressPolicy(own_origin="http://127.0.0.1:8787")
+
 NOT_PUBLIC = """
 127.0.0.1 127.255.255.254 0.0.0.0 10.1.2.3 172.16.0.1 172.31.255.255 192.168.0.1 169.254.169.254
 100.64.0.1 192.0.0.1 192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.255
@@ -173,3 +175,22 @@ def test_a_server_that_never_ends_its_answer_is_given_up(tmp_path: Path) -> None
     with pytest.raises(FetchRefused, match=r"longer than 0\.3 seconds"):
         fetch({"/start": half}, tmp_path / "a", policy, hangs=True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_taken"),
+    [
+        ("http://127.0.0.1:8787/a", True),
+        ("https://127.0.0.1:8787/a", False),
+        ("http://127.0.0.1:8788/a", False),
+        ("http://127.0.0.2:8787/a", False),
+        ("http://example.com/a", False),
+        ("https://example.com/a", True),
+    ],
+)
+def test_an_own_origin_is_itself_and_nothing_else(url: str, is_taken: bool) -> None:
+    if is_taken:
+        judge_url(url, OWN)
+    else:
+        with pytest.raises(FetchRefused):
+            judge_url(url, OWN)

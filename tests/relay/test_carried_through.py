@@ -62,6 +62,20 @@ def test_a_request_that_is_made_over_there_is_not_cancelled(chain: Chain) -> Non
     assert chain.ended(request_id)["status"] == "succeeded"
 
 
+def test_a_cancel_by_force_leaves_the_others_alone(chain: Chain) -> None:
+    first = chain.submit(prompt="hold to be forced")
+    chain.await_status(first, status="in_progress", phase="studio: drawing")
+    second = chain.submit(prompt="goes on")
+    chain.await_status(second, status="in_queue", phase="studio: in queue")
+    answer = chain.near_client.post(f"/v1/requests/{first}/cancel", params={"force": "true"})
+    assert answer.json()["outcome"] == "cancelled"
+    (made,) = chain.far_requests("hold to be forced")
+    assert made["status"] == "in_progress"
+    chain.let_far_go()
+    assert chain.ended(second)["status"] == "succeeded"
+    assert len(chain.proxy.submits()) == 2
+
+
 def test_a_request_cancelled_over_there_is_cancelled_here(chain: Chain) -> None:
     first = chain.submit(prompt="hold on")
     chain.await_status(first, status="in_progress", phase="studio: drawing")

@@ -7,15 +7,18 @@ Between them stands a `FaultProxy`. The near server's engine `studio` serves the
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from command_line import Outcome
 from fault_proxy import FaultProxy, fault_proxy
 from running_server import PRO, RunningServer, await_true, running_server
+
+Rushes = Callable[..., Outcome]
 
 STANDARD = "kling/kling-3.0/standard/text-to-video"
 IMAGE = "kling/kling-3.0/pro/image-to-video"
@@ -37,6 +40,11 @@ patience_seconds = 3.0
 call_timeout_seconds = 20.0
 allow_private_addresses = true
 max_output_bytes = 2_000_000
+[[routes]]
+models = "kling/kling-3.0/pro/*"
+engines = ["studio"]
+"""
+_HASTY = """
 [engines.hasty]
 kind = "relay"
 url = "{url}"
@@ -45,9 +53,6 @@ poll_seconds = 0.1
 patience_seconds = 8.0
 call_timeout_seconds = 0.5
 allow_private_addresses = true
-[[routes]]
-models = "kling/kling-3.0/pro/*"
-engines = ["studio"]
 [[routes]]
 models = "kling/kling-3.0/standard/*"
 engines = ["hasty"]
@@ -150,7 +155,8 @@ class Chain:
 
 @contextlib.contextmanager
 def chained_servers(folder: Path, near_workers: int = 1) -> Iterator[Chain]:
-    """Run the two servers and the proxy."""
+    """Run the two servers and the proxy. Without `near_workers` there is no engine `hasty`."""
+    settings = _NEAR + (_HASTY if near_workers else "")
     with contextlib.ExitStack() as stack:
         far = stack.enter_context(
             running_server(folder / "far", workers=1, engine="film_engine:make")
@@ -161,7 +167,7 @@ def chained_servers(folder: Path, near_workers: int = 1) -> Iterator[Chain]:
                 folder / "near",
                 workers=near_workers,
                 engine="obedient_engine:make",
-                settings=_NEAR.format(url=proxy.url, token=far.token),
+                settings=settings.format(url=proxy.url, token=far.token),
             )
         )
         near_client, far_client = near.client(), far.client()

@@ -43,8 +43,7 @@ class RelayEngine:
         self._settings = settings
 
     def warm_up(self) -> None:
-        """Load what the first request would wait for."""
-        import av  # noqa: F401 - probing needs it
+        """Nothing is slow to load."""
 
     def close(self) -> None:
         """Nothing is held between jobs."""
