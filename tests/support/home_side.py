@@ -123,12 +123,13 @@ async def home_side(home: Path, **settings: str) -> AsyncIterator[HomeSide]:
 class Worker:
     """A worker's process."""
 
-    def __init__(self, home: Path, settings: Mapping[str, str], engine: str) -> None:
+    def __init__(self, home: Path, settings: Mapping[str, str], engines: Mapping[str, str]) -> None:
         arguments = [sys.executable, "-m", "rushes.worker.process", "--home", str(home)]
         chosen = {"server.log_level": "warning", "queue.poll_seconds": "0.5", **settings}
         for name, value in chosen.items():
             arguments += ["--set", f"{name}={value}"]
-        arguments += ["--engine", f"{DEFAULT_ENGINE}={engine}"]
+        for name, factory in engines.items():
+            arguments += ["--engine", f"{name}={factory}"]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
         self._process = subprocess.Popen(arguments, env=environment, start_new_session=True)
 
@@ -155,11 +156,15 @@ class Worker:
 
 @contextlib.contextmanager
 def worker_process(
-    home: Path, engine: str = "scripted_engine:make", **settings: str
+    home: Path,
+    engine: str = "scripted_engine:make",
+    vendor: str | None = None,
+    **settings: str,
 ) -> Iterator[Worker]:
-    """Run a worker; settings are named `section__name`."""
+    """Run a worker; settings are named `section__name`. `vendor`: an engine of that name."""
     named = {name.replace("__", "."): value for name, value in settings.items()}
-    worker = Worker(home, named, engine)
+    engines = {DEFAULT_ENGINE: engine, **({"vendor": vendor} if vendor else {})}
+    worker = Worker(home, named, engines)
     try:
         yield worker
     finally:

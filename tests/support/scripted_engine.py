@@ -82,6 +82,11 @@ class ScriptedEngine:
         if job.attempt == 1:
             os.kill(os.getpid(), signal.SIGSEGV)
 
+    def _until_cancelled(self, job: EngineJob, context: EngineContext, argument: str) -> None:
+        while not context.is_cancelled():
+            time.sleep(0.01)
+        self._note(job, "stopped", {})
+
     def _crash_on(self, job: EngineJob, context: EngineContext, argument: str) -> None:
         if argument == self.name:
             os.kill(os.getpid(), signal.SIGSEGV)

@@ -51,6 +51,10 @@ class Engines:
                 self._processes[name] = process
             return process
 
+    async def start_apart(self, name: str) -> EngineProcess:
+        """A process of the engine that nothing else uses. Close it afterwards."""
+        return await EngineProcess.start(name, self._addresses.get(name), self._settings)
+
     async def close(self) -> None:
         """End every process, the idle ones gracefully."""
         await asyncio.gather(*(process.close() for process in self._processes.values()))

@@ -17,7 +17,7 @@ from rushes.blobs.base import Blobs
 from rushes.catalog.library import Catalog
 from rushes.domain.request import Artifact, AttemptEnd, Request, State
 from rushes.engines.base import EngineJob
-from rushes.errors import EngineFailed, EngineTimedOut, RushesError
+from rushes.errors import EngineCrashed, EngineFailed, EngineTimedOut, RushesError
 from rushes.services.signals import Progress, SignalSender
 from rushes.services.submission import blob_folder
 from rushes.settings import Queue
@@ -45,6 +45,8 @@ class _Running:
     look: asyncio.Event = field(default_factory=asyncio.Event)
     """Set to have its lease looked at now."""
     process: EngineProcess | None = None
+    is_apart: bool = False
+    """Whether the process is for this attempt alone."""
     fall_backs: Sequence[str] = ()
     has_checkpoint: bool = False
     """Whether the engine may have spent something, now or in an earlier attempt."""
@@ -75,6 +77,8 @@ class RequestRunner:
         self._sender = sender
         self._queue = queue
         self._running: dict[Claim, _Running] = {}
+        self._suspects: set[str] = set()
+        """Requests whose shared process fell: any of them may have brought it down."""
 
     @property
     def held(self) -> list[Claim]:
@@ -119,8 +123,12 @@ class RequestRunner:
                 await self._claims.put_back(claim, AttemptEnd.GIVEN_BACK, {})
         finally:
             del self._running[claim]
+            if running.is_apart and running.process is not None:
+                await running.process.close()
             for task in (work, held, stop):
                 await _cancel(task)
+        if state is not State.QUEUED:
+            self._suspects.discard(claim.request_id)
         seconds = round(time.monotonic() - begun, 3)
         _log.info("request ended", extra={**fields, "state": str(state), "seconds": seconds})
         return state in ("given back", State.QUEUED)
@@ -257,7 +265,7 @@ class RequestRunner:
         limit = self._engines.timeout_seconds(request.engine)
         late = f"the engine was not ready after {WARM_UP_SECONDS:g} seconds"
         try:
-            process = running.process = await self._engines.get(request.engine)
+            process = await self._process_for(request, running)
             async with asyncio.timeout(WARM_UP_SECONDS):
                 broken = await process.warm()
             if broken is not None:
@@ -271,10 +279,21 @@ class RequestRunner:
         except TimeoutError as error:
             await _stop_engine(running)
             raise EngineTimedOut(late) from error
-        except Exception:
+        except Exception as error:
+            if isinstance(error, EngineCrashed) and error.is_retryable:
+                self._suspects.add(request.id)
             # Whatever it was, the engine may be at work on this still.
             await _stop_engine(running)
             raise
+
+    async def _process_for(self, request: Request, running: _Running) -> EngineProcess:
+        """The engine's process; a suspect's own, so that it brings no other down again."""
+        running.is_apart = request.id in self._suspects
+        if running.is_apart:
+            running.process = await self._engines.start_apart(request.engine)
+        else:
+            running.process = await self._engines.get(request.engine)
+        return running.process
 
     async def _store(self, claim: Claim, answer: Finished, folder: Path) -> list[Artifact]:
         artifacts: list[Artifact] = []
