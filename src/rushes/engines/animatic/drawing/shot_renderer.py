@@ -63,7 +63,7 @@ class ShotRenderer:
         )
         self._glow = SunGlow(scene.light, scene.look, picture.height_px)
         self._weather = WeatherInAir(scene.light, picture.width_px, picture.height_px, scene.seed)
-        self._hours = HoursGoingBy(scene, self.frame_count) if self._living.hours else None
+        self._hours = HoursGoingBy(scene, self.frame_count, picture) if self._living.hours else None
         ground = scene.light.haze if style.hatch is None else style.hatch.paper
         red, green, blue = (int(ground[i : i + 2], 16) for i in (1, 3, 5))
         self._ground = skia.ColorSetRGB(red, green, blue)

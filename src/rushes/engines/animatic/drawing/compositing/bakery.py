@@ -18,6 +18,7 @@ from rushes.engines.animatic.scene import Light
 
 _BACKDROP_M = 1.6
 """What is farther from the cast than this is its backdrop."""
+_WIDEST_THING_M = 9.0
 _WALKS_MPS = 2.5
 """What is slower keeps its shape while the shutter is open."""
 Frames = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -103,7 +104,7 @@ class Bakery:
                     ratio=ratio,
                     sigma=item.sigma_px[focus] / track.density,
                     haze=item.haze,
-                    is_near=item.placed.depth_z < _BACKDROP_M,
+                    is_near=_stands_before(item),
                 )
             )
         union = _union(inside)
@@ -123,6 +124,13 @@ class Bakery:
             bitmap = trailed(bitmap, speed * self._finish.exposure_seconds)
         smallest = float(np.nanmin(shown))
         return Sprite(bitmap, shrinks=smallest < 0.55 * bitmap.density)
+
+
+def _stands_before(item: Item) -> bool:
+    """Whether it is a thing or a person: neither the backdrop nor the ground nor a wall."""
+    box = item.placed.part.bounds
+    is_wide = (box.right - box.left) * item.placed.scale > _WIDEST_THING_M
+    return item.placed.depth_z < _BACKDROP_M and not is_wide
 
 
 def _union(boxes: Sequence[Bounds]) -> Bounds | None:

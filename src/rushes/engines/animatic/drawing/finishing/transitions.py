@@ -8,6 +8,7 @@ from typing import Protocol
 
 import skia
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import lay_colour
 from rushes.engines.animatic.drawing.compositing.smearing import smear
 from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.film.shot_list import Shot
@@ -107,7 +108,7 @@ class Transitions:
             _close_eye(canvas, gone)
             return
         shade = 255 if kind == "fade white" else 0
-        canvas.drawColor(skia.ColorSetARGB(round(255 * gone), shade, shade, shade))
+        lay_colour(canvas, _size(canvas), skia.ColorSetARGB(round(255 * gone), shade, shade, shade))
 
 
 def _size(canvas: skia.Canvas) -> tuple[int, int]:

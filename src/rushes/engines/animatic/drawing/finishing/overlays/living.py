@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 import skia
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import lay_colour
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.drawing.finishing.overlays.display import Display
 from rushes.engines.animatic.looks import STEADY, style_of
@@ -60,7 +61,7 @@ class LivingPicture:
         alpha = round(abs(light) * self._living.flicker * 46)
         if alpha:
             shade = 255 if light > 0 else 0
-            canvas.drawColor(skia.ColorSetARGB(alpha, shade, shade, shade))
+            lay_colour(canvas, self._size, skia.ColorSetARGB(alpha, shade, shade, shade))
 
     def _dust(self, canvas: skia.Canvas, frame: int) -> None:
         width, height = self._size
