@@ -211,3 +211,13 @@ def test_a_time_lapse_is_faster_and_its_light_goes_by(
         for renderer in (plain, lapse)
     ]
     assert np.ptp(light[1]) > np.ptp(light[0]) + 4
+
+
+@pytest.mark.parametrize("weather", ["clear", "rain"])
+def test_sun_and_rain_have_no_colour_in_black_and_white(
+    weather: str, make_plan: Callable[..., FilmPlan], make_shot: Callable[..., Shot]
+) -> None:
+    shot = make_shot(size="EWS", place="vineyard hills", weather=weather)
+    plan = replace(make_plan((shot,), look=("black and white",)), draw_width_px=320)
+    frame = FilmRenderer(replace(plan, draw_height_px=180)).picture(20)[20:160, 30:290, :3]
+    assert np.ptp(frame.astype(int), axis=2).max() < 14

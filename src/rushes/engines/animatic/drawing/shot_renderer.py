@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import skia
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.smearing import smear
 from rushes.engines.animatic.drawing.compositing.compositor import Compositor
 from rushes.engines.animatic.drawing.compositing.placing import place_scene, widest_pose
 from rushes.engines.animatic.drawing.compositing.projection import Picture
-from rushes.engines.animatic.drawing.compositing.smearing import smear
 from rushes.engines.animatic.drawing.finishing.glow import SunGlow
 from rushes.engines.animatic.drawing.finishing.grade import grade_filter, live_grade_filter
 from rushes.engines.animatic.drawing.finishing.overlays.hours import HoursGoingBy
@@ -62,7 +62,9 @@ class ShotRenderer:
             style.trails,
         )
         self._glow = SunGlow(scene.light, scene.look, picture.height_px)
-        self._weather = WeatherInAir(scene.light, picture.width_px, picture.height_px, scene.seed)
+        self._weather = WeatherInAir(
+            scene.light, *picture, scene.seed, live_grade_filter(scene.look)
+        )
         self._hours = HoursGoingBy(scene, self.frame_count, picture) if self._living.hours else None
         ground = scene.light.haze if style.hatch is None else style.hatch.paper
         red, green, blue = (int(ground[i : i + 2], 16) for i in (1, 3, 5))

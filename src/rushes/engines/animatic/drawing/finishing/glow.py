@@ -8,8 +8,9 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image, graded
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
+from rushes.engines.animatic.drawing.finishing.grade import live_grade_filter
 from rushes.engines.animatic.looks import style_of
 from rushes.engines.animatic.scene import CameraPose, Light
 
@@ -30,6 +31,8 @@ class SunGlow:
         veils = [_bloom(round(0.36 * height_px), light.key, 0.40)]
         if style_of(look).flare:
             veils.append(_streak(round(0.9 * height_px), light.key))
+        if (grade := live_grade_filter(look)) is not None:
+            veils = [graded(pixels, grade) for pixels in veils]
         self._veils = [(pixels, as_image(pixels)) for pixels in veils]
 
     def draw(self, canvas: skia.Canvas, pose: CameraPose, width_px: int) -> None:

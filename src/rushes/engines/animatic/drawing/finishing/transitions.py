@@ -8,8 +8,8 @@ from typing import Protocol
 
 import skia
 
+from rushes.engines.animatic.drawing.compositing.bitmaps.smearing import smear
 from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import lay_colour
-from rushes.engines.animatic.drawing.compositing.smearing import smear
 from rushes.engines.animatic.staging.camera.timing import ease
 from rushes.film.shot_list import Shot
 from rushes.film.transitions import (

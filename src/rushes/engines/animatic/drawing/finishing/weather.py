@@ -13,7 +13,7 @@ from random import Random
 import numpy as np
 import skia
 
-from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
+from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image, graded
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
 from rushes.engines.animatic.scene import CameraPose, Light
 
@@ -35,7 +35,14 @@ class _Sheet:
 class WeatherInAir:
     """Draws over the set what falls or drifts before it; nothing indoors or in clear weather."""
 
-    def __init__(self, light: Light, width_px: int, height_px: int, seed: int) -> None:
+    def __init__(
+        self,
+        light: Light,
+        width_px: int,
+        height_px: int,
+        seed: int,
+        grade: skia.ColorFilter | None = None,
+    ) -> None:
         self._size = (width_px, height_px)
         self._sheets: list[_Sheet] = []
         if light.indoors:
@@ -61,6 +68,10 @@ class WeatherInAir:
             pixels = _fog(width_px, height_px, light.haze, random)
             drift = random.choice((-1, 1)) * 0.018
             self._sheets.append(_Sheet(pixels, as_image(pixels), drift, 0.0))
+        if grade is not None:
+            for sheet in self._sheets:
+                sheet.pixels = graded(sheet.pixels, grade)
+                sheet.image = as_image(sheet.pixels)
 
     def draw(self, canvas: skia.Canvas, pose: CameraPose, seconds: float) -> None:
         """As it is `seconds` into the shot; a pan moves it along with the set."""

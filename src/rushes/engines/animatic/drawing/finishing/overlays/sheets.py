@@ -11,8 +11,12 @@ import skia
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.noise import TILE_PX, smooth_noise, speckle
-from rushes.engines.animatic.drawing.finishing.stylise.tones import lay_over, painted
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import (
+    TILE_PX,
+    smooth_noise,
+    speckle,
+)
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import lay_over, painted
 from rushes.engines.animatic.looks import Sheet
 
 Levels = NDArray[np.floating]

@@ -10,7 +10,7 @@ import skia
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.tones import (
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import (
     lay_over,
     luma,
     rgb,

@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import surface_of
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import TILE_PX, smooth_noise
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import (
+    lay_over,
+    painted,
+    shrunk,
+)
 from rushes.engines.animatic.drawing.finishing.stylise.lines import edges_of, steepness
-from rushes.engines.animatic.drawing.finishing.stylise.noise import TILE_PX, smooth_noise
-from rushes.engines.animatic.drawing.finishing.stylise.tones import lay_over, painted, shrunk
 from rushes.engines.animatic.looks import Facets
 
 _COARSE = 4

@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.noise import piece, smooth_noise, strayed
-from rushes.engines.animatic.drawing.finishing.stylise.tones import (
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import (
+    piece,
+    smooth_noise,
+    strayed,
+)
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import (
     Tones,
     luma,
     painted,

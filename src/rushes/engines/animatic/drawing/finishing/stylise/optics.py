@@ -6,8 +6,8 @@ import numpy as np
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import resized
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.noise import strayed
-from rushes.engines.animatic.drawing.finishing.stylise.tones import lay_over, luma, shrunk
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import strayed
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import lay_over, luma, shrunk
 from rushes.engines.animatic.looks import Optics
 
 _COARSE = 8

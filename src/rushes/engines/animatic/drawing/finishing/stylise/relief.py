@@ -8,8 +8,8 @@ import numpy as np
 import skia
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.noise import TILE_PX, smooth_noise
-from rushes.engines.animatic.drawing.finishing.stylise.tones import (
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import TILE_PX, smooth_noise
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import (
     grey_tile,
     lay_over,
     luma,

@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.noise import (
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import (
     TILE_PX,
     Floats,
     piece,
     smooth_noise,
     speckle,
 )
-from rushes.engines.animatic.drawing.finishing.stylise.tones import lay_over, painted, tone
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import lay_over, painted, tone
 from rushes.engines.animatic.looks import Hatch
 
 _EDGE = 3

@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.surfaces import as_image
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.noise import TILE_PX, piece, smooth_noise
-from rushes.engines.animatic.drawing.finishing.stylise.tones import luma, shrunk
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import (
+    TILE_PX,
+    piece,
+    smooth_noise,
+)
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import luma, shrunk
 from rushes.engines.animatic.looks import Strokes
 
 _STAMPS = 4

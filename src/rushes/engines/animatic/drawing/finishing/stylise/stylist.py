@@ -11,12 +11,12 @@ from rushes.engines.animatic.drawing.finishing.stylise.colours import (
     recoloured,
 )
 from rushes.engines.animatic.drawing.finishing.stylise.facets import cut_facets
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import lay_over, painted
 from rushes.engines.animatic.drawing.finishing.stylise.lines import ink_of
 from rushes.engines.animatic.drawing.finishing.stylise.optics import pass_through
 from rushes.engines.animatic.drawing.finishing.stylise.relief import margin_px, model
 from rushes.engines.animatic.drawing.finishing.stylise.screens import draw_hatching
 from rushes.engines.animatic.drawing.finishing.stylise.strokes import paint_strokes
-from rushes.engines.animatic.drawing.finishing.stylise.tones import lay_over, painted
 from rushes.engines.animatic.drawing.finishing.stylise.wash import lay_wash
 from rushes.engines.animatic.looks import Look, style_of
 

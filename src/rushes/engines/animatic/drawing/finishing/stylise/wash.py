@@ -7,9 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from rushes.engines.animatic.drawing.compositing.bitmaps.tiles import Pixels
-from rushes.engines.animatic.drawing.finishing.stylise.lines import steepness
-from rushes.engines.animatic.drawing.finishing.stylise.noise import smooth_noise, speckle, strayed
-from rushes.engines.animatic.drawing.finishing.stylise.tones import (
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.noise import (
+    smooth_noise,
+    speckle,
+    strayed,
+)
+from rushes.engines.animatic.drawing.finishing.stylise.grounds.tones import (
     grey_tile,
     lay_over,
     luma,
@@ -17,6 +20,7 @@ from rushes.engines.animatic.drawing.finishing.stylise.tones import (
     painted,
     shrunk,
 )
+from rushes.engines.animatic.drawing.finishing.stylise.lines import steepness
 from rushes.engines.animatic.looks import Wash
 
 _COARSE = 3
