@@ -104,6 +104,8 @@ class Request:
     """The wire's error shape, when failed."""
     cost_usd: Decimal | None = None
     artifacts: list[Artifact] = field(default_factory=list)
+    charged_usd: Decimal | None = None
+    """What counts against spending limits: at first what is expected, then what it cost."""
     fall_backs: list[str] = field(default_factory=list)
     """Engines that may take over, in order, when this one fails before anything was spent."""
     promoted_from: str | None = None

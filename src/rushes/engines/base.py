@@ -37,6 +37,8 @@ class EngineJob:
     """An empty folder of this attempt's own; what is left in it is deleted afterwards."""
     checkpoint: Mapping[str, Any] | None
     """What an earlier attempt stored last, or None."""
+    expected_cost_usd: Decimal | None = None
+    """What it is expected to cost, by the route's price; None: nothing."""
 
     @property
     def key(self) -> str:

@@ -234,6 +234,7 @@ class RequestRunner:
             media,
             engine_folder,
             request.checkpoint,
+            request.charged_usd,
         )
         answer = await self._run_engine(request, running, job)
         if isinstance(answer, Failed) and answer.is_cancelled:

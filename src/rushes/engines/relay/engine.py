@@ -117,7 +117,7 @@ class _Relaying:
         brought = await self._bring(following, sending, result)
         cost_usd = result.cost_usd
         if cost_usd is None:
-            cost_usd = self._job.model.price.price(self._job.input)
+            cost_usd = self._job.expected_cost_usd or Decimal(0)
         return EngineResult(tuple(brought.files), cost_usd, brought.film_seconds)
 
     def _keep(self, sending: Sending | None) -> None:

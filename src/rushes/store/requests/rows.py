@@ -8,6 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from rushes.domain.request import Artifact, Request, State
+from rushes.domain.spending import from_microusd
 from rushes.store.database import Row, to_moment
 
 
@@ -34,6 +35,7 @@ def read_request(row: Row, artifacts: Sequence[Row]) -> Request:
         error=None if row["error"] is None else msgspec.json.decode(row["error"]),
         cost_usd=None if row["cost_usd"] is None else Decimal(row["cost_usd"]),
         artifacts=[read_artifact(item) for item in artifacts],
+        charged_usd=from_microusd(row["charged_microusd"]) if row["charged_microusd"] else None,
         fall_backs=_list(row["fall_backs"]),
         promoted_from=row["promoted_from"],
         promoted_to=_list(row["promoted_to"]),
