@@ -162,7 +162,8 @@ def test_racked_focus_softens_what_it_leaves_however_wide_the_picture() -> None:
 def test_first_person_bobs_and_walks_on(
     make_plan: Callable[..., FilmPlan], make_shot: Callable[..., Shot]
 ) -> None:
-    shots = (make_shot(1, 0, 96, size="WS", place="street", framing=("POV",)),)
+    static = (Move("static"),)
+    shots = (make_shot(1, 0, 96, size="WS", place="street", framing=("POV",), moves=static),)
     scene = direct(stage_film(make_plan(shots)), shots)[0]
     heights = [scene.camera(frame / 24).y for frame in range(96)]
     turns = np.diff(np.sign(np.diff(heights)))

@@ -114,18 +114,16 @@ def _seen(pose: CameraPose, point: tuple[float, float, float, float]) -> tuple[f
 
 
 def _walked(scene: Scene, shot: Shot) -> CameraPath:
-    """Through the eyes of someone who walks, or stands and breathes."""
+    """Through the eyes of someone who walks on, where no other move is told."""
     path = scene.camera
-    is_still = any(move.move == "static" for move in shot.moves)
-    goes = bool(not shot.moves and not is_still)
-    size = 0.25 if is_still else 1.0
+    goes = all(move.move in ("static", "handheld") for move in shot.moves)
     far = min(_WALK_MPS * scene.duration_seconds, 0.3 * abs(path(0.0).z)) if goes else 0.0
 
     def camera(seconds: float) -> CameraPose:
         pose = path(seconds)
         step = seconds * _STEPS_HZ * math.pi
-        down = -_BOB_M * size * abs(math.sin(step))
-        right = _SWAY_M * size * math.sin(step)
+        down = -_BOB_M * abs(math.sin(step))
+        right = _SWAY_M * math.sin(step)
         along = far * (seconds / scene.duration_seconds - 1)
         return replace(pose, x=pose.x + right, y=pose.y + down, z=pose.z + along)
 
