@@ -20,6 +20,9 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "gallery"
 _ROW_PX = 1280
 _FRAMES_A_ROW = {"16:9": 4, "1:1": 5, "9:16": 7}
 _RATIOS = {"16:9": 16 / 9, "1:1": 1.0, "9:16": 9 / 16}
+_DRAWN_LARGER = 2
+"""Looks have paper and ink, which a small picture is too coarse for."""
+_SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 _JPEG_QUALITY = 80
 _EX_USAGE = 64
 
@@ -58,7 +61,8 @@ def draw(prompt: Prompt, film: ShotList) -> bytes:
     """Two frames of each shot, in rows, as a JPEG."""
     width = _ROW_PX // _FRAMES_A_ROW[prompt.aspect] // 2 * 2
     height = round(width / _RATIOS[prompt.aspect]) // 2 * 2
-    renderer = FilmRenderer(FilmPlan(_request(prompt), film, width, height, width, height, seed=1))
+    large, tall = _DRAWN_LARGER * width, _DRAWN_LARGER * height
+    renderer = FilmRenderer(FilmPlan(_request(prompt), film, large, tall, large, tall, seed=1))
     frames = [frame for shot in film.shots for frame in _moments(shot)]
     columns = min(len(frames), _FRAMES_A_ROW[prompt.aspect])
     rows = -(-len(frames) // columns)
@@ -66,7 +70,8 @@ def draw(prompt: Prompt, film: ShotList) -> bytes:
     for place, frame in enumerate(frames):
         pixels: np.ndarray = renderer.frame(frame).copy()
         image = skia.Image.fromarray(pixels, skia.kBGRA_8888_ColorType)
-        surface.getCanvas().drawImage(image, place % columns * width, place // columns * height)
+        cell = skia.Rect.MakeXYWH(place % columns * width, place // columns * height, width, height)
+        surface.getCanvas().drawImageRect(image, cell, _SMOOTH)
     return bytes(surface.makeImageSnapshot().encodeToData(skia.kJPEG, _JPEG_QUALITY))
 
 

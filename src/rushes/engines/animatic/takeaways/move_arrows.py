@@ -212,6 +212,13 @@ def _focus(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
     return path
 
 
+def _dolly_zoom(move: Move, frame: skia.Rect, unit: float) -> skia.Path:
+    """The camera goes in while the lens opens."""
+    path = _corners(Move("zoom-out"), frame, unit)
+    path.addPath(_into(move, frame, unit))
+    return path
+
+
 _SIGNS: dict[str, Callable[[Move, skia.Rect, float], skia.Path]] = {
     "pan": _pan,
     "whip-pan": _whip,
@@ -222,6 +229,8 @@ _SIGNS: dict[str, Callable[[Move, skia.Rect, float], skia.Path]] = {
     "dolly-out": _out_of,
     "truck": _truck,
     "track": _truck,
+    "steadicam": _truck,
+    "dolly-zoom": _dolly_zoom,
     "sweep": _sideways,
     "crane-up": _crane,
     "crane-down": _crane,
