@@ -72,7 +72,8 @@ def test_no_action_leaves_the_bounds_of_its_parts(action: str) -> None:
     for seconds in (0.2, 0.9, 1.6):
         whole = drawn(parts, seconds=seconds, reach=2.4).astype(int)
         clipped = drawn(parts, seconds=seconds, reach=2.4, clips=True).astype(int)
-        assert np.abs(whole - clipped).max() <= 40
+        cut_off = np.abs(whole - clipped).max(axis=2) > 40
+        assert cut_off.sum() <= 1, "more than the soft edge of one pixel"
 
 
 def test_an_unknown_action_is_played_as_an_idle_gesture() -> None:
