@@ -7,6 +7,7 @@ from random import Random
 import skia
 
 from rushes.engines.animatic.drawing.paint import (
+    Tones,
     box,
     fill,
     in_weather,
@@ -151,18 +152,22 @@ def paint_window(
         fill(sill.lit),
     )
     if shutters is not None:
-        slat = tones(light, shutters)
-        slats = skia.Path()
-        for start in (left - width * 0.50, left + width * 1.06):
-            leaf = box(start, top, start + width * 0.44, top + height)
-            canvas.drawRect(
-                leaf, linear((leaf.left(), 0), (leaf.right(), 0), [slat.lit, slat.dark])
-            )
-            for step in range(1, 9):
-                y = top + height * step / 9
-                slats.addRect(box(leaf.left(), y, leaf.right(), y + width * 0.03))
-        if height / 9 * pixels_per_metre > _SLAT_PX:
-            canvas.drawPath(slats, fill(slat.deep, 0.5))
+        has_slats = height / 9 * pixels_per_metre > _SLAT_PX
+        _paint_shutters(canvas, tones(light, shutters), area, has_slats)
+
+
+def _paint_shutters(canvas: skia.Canvas, slat: Tones, area: skia.Rect, has_slats: bool) -> None:
+    """Two leaves beside a window."""
+    width, height = area.width(), area.height()
+    slats = skia.Path()
+    for start in (area.left() - width * 0.50, area.left() + width * 1.06):
+        leaf = box(start, area.top(), start + width * 0.44, area.bottom())
+        canvas.drawRect(leaf, linear((leaf.left(), 0), (leaf.right(), 0), [slat.lit, slat.dark]))
+        for step in range(1, 9):
+            y = area.top() + height * step / 9
+            slats.addRect(box(leaf.left(), y, leaf.right(), y + width * 0.03))
+    if has_slats:
+        canvas.drawPath(slats, fill(slat.deep, 0.5))
 
 
 def paint_arch(

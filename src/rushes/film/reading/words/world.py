@@ -65,7 +65,7 @@ class World:
     """The shared knowledge of `world.toml`."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        places, things, actions = document["places"], document["things"], document["actions"]
+        places, things = document["places"], document["things"]
         self.indoors = frozenset(listed(places["indoors"]))
         self.wide_places = frozenset(listed(places["wide"]))
         self.usual_where = {
@@ -110,6 +110,12 @@ class World:
         self.likely_places: dict[str, str] = document["likely_places"]
         self.season_weather: dict[str, str] = document["seasons"]
         self.slow_moves = frozenset(listed(document["moves"]["slow"]))
+        self._read_actions(document["actions"])
+        self.scenes = msgspec.convert(document["scenes"], dict[str, Scene])
+        self._people = msgspec.convert(document["people"], dict[str, Persona])
+
+    def _read_actions(self, actions: Mapping[str, str]) -> None:
+        """What follows from what is done."""
         self.full_body = self._with_kinds(actions["full_body"])
         self.goings = self._with_kinds(actions["goes"])
         self.intimate = self._with_kinds(actions["intimate"])
@@ -124,8 +130,6 @@ class World:
             if emotion.startswith("emotion_")
             for action in self._with_kinds(names)
         }
-        self.scenes = msgspec.convert(document["scenes"], dict[str, Scene])
-        self._people = msgspec.convert(document["people"], dict[str, Persona])
 
     def persona(self, name: str) -> Persona:
         """What the canonical word for a person says of them."""
