@@ -101,6 +101,7 @@ def idempotency_key_parameter() -> Document:
 def engine_parameters() -> list[Document]:
     """The two ways to ask for an engine."""
     words = "The engine to make it, where the model's route lets the key choose."
-    schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}$"}
+    # An empty one asks for none.
+    schema = {"type": "string", "pattern": "^([a-z0-9][a-z0-9_-]{0,39})?$"}
     header = {"name": ENGINE_HEADER, "in": "header", "description": words, "schema": schema}
     return [in_query("engine", words, schema), header]
