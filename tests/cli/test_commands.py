@@ -47,6 +47,19 @@ def far(rushes: Rushes, far_server: FaultyServer, monkeypatch: pytest.MonkeyPatc
     return rushes
 
 
+def seen_on(screen: int) -> str:
+    """All that a terminal shows until its other end is closed, which it tells by an OSError."""
+    seen = b""
+    try:
+        while piece := os.read(screen, 4096):
+            seen += piece
+    except OSError:
+        return seen.decode()
+    finally:
+        os.close(screen)
+    return seen.decode()
+
+
 def test_a_request_is_submitted_followed_cancelled_and_deleted(local: Rushes) -> None:
     submitted = local("submit", MODEL, "--prompt", "a cat", "--duration", "3")
     request_id = submitted.out.strip()
@@ -216,30 +229,16 @@ def test_a_terminal_shows_phase_and_percentage(
     arguments = ["run", "far/film", "--prompt", "x", "--url", far_server.url]
     process = rushes_process(arguments, tmp_path, stderr=other_end, token="secret")
     os.close(other_end)
-    seen = b""
-    try:
-        while piece := os.read(screen, 4096):
-            seen += piece
-    except OSError:
-        pass  # the other end was closed
-    finally:
-        os.close(screen)
+    seen = seen_on(screen)
     assert finish(process).code == 0
     for words in ("waiting, 2 ahead", "drawing", "50%"):
-        assert words in seen.decode()
+        assert words in seen
 
 
 def test_a_models_id_is_never_cut_short_on_a_narrow_terminal(queue_server: Serving) -> None:
     screen, other_end = pty.openpty()
     process = rushes_process(["models"], queue_server.home, stdout=other_end)
     os.close(other_end)
-    seen = b""
-    try:
-        while piece := os.read(screen, 4096):
-            seen += piece
-    except OSError:
-        pass  # the other end was closed
-    finally:
-        os.close(screen)
+    seen = seen_on(screen)
     assert finish(process).code == 0
-    assert "kling/kling-3.0/standard/image-to-video" in seen.decode()
+    assert "kling/kling-3.0/standard/image-to-video" in seen
